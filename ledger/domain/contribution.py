@@ -1,0 +1,382 @@
+"""A contribution: one service given on a day, or over a period within one calendar month."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ledger.domain.acting import Acting
+from ledger.domain.agreement import Terms, refuse_misfit
+from ledger.domain.errors import Conflict, DomainError
+from ledger.domain.fact import Fact, FirstFact, Recorded
+from ledger.domain.limits import Limit
+from ledger.domain.period import refuse_impossible
+
+LOGGED = "logged"
+CONFIRMED = "confirmed"
+DISPUTED = "disputed"
+WITHDRAWN = "withdrawn"
+
+IN_PERSON = "in-person"
+PAPER = "paper"
+PHONE = "phone"
+PROXY = "proxy"
+TACIT = "tacit"
+MANNERS = (IN_PERSON, PAPER, PHONE, PROXY, TACIT)
+
+
+@dataclass(frozen=True)
+class Confirming:
+    """Who confirms, how, and whether that party holds a role that may vouch for shared work."""
+
+    party: str
+    manner: str
+    holds_role: bool
+    tacit_after_days: int | None
+
+
+class Contribution(Recorded):
+    """One contribution, from logged to paid. Minutes are whole; a quantity stands beside them."""
+
+    TOPIC = "contribution"
+
+    class Event(Fact):
+        """What happened to a contribution."""
+
+    class Logged(Event, FirstFact):
+        """Somebody gave a service. Without an agreement it is unpaid."""
+
+        TOPIC = "contribution.logged"
+        helper: str
+        receiver: str | None = None
+        service: str | None = None
+        activity: str | None = None
+        agreement: str | None = None
+        given_from_on: date
+        given_until_on: date
+        minutes: int
+        quantity: int | None = None
+        unit: str | None = None
+        note_commitment: str | None = None
+
+        def apply(self, contribution: "Contribution") -> None:
+            contribution.helper = self.helper
+            contribution.receiver = self.receiver
+            contribution.given_from_on = self.given_from_on
+            contribution.given_until_on = self.given_until_on
+            contribution.minutes = self.minutes
+            contribution.quantity = self.quantity
+
+    class Confirmed(Event):
+        """`confirmed_by` says that it was given, in a manner; `by` wrote that down."""
+
+        TOPIC = "contribution.confirmed"
+        confirmed_by: str
+        manner: str
+
+        def apply(self, contribution: "Contribution") -> None:
+            contribution.state = CONFIRMED
+
+    class Disputed(Event):
+        """`disputed_by` says that it was not given so."""
+
+        TOPIC = "contribution.disputed"
+        disputed_by: str
+        reason_commitment: str | None = None
+
+        def apply(self, contribution: "Contribution") -> None:
+            contribution.state = DISPUTED
+
+    class Corrected(Event):
+        """What was really given. `confirmed` when the receiver made the correction."""
+
+        TOPIC = "contribution.corrected"
+        corrected_by: str
+        given_from_on: date
+        given_until_on: date
+        minutes: int
+        quantity: int | None = None
+        confirmed: bool
+        reason_commitment: str | None = None
+
+        def apply(self, contribution: "Contribution") -> None:
+            contribution.given_from_on = self.given_from_on
+            contribution.given_until_on = self.given_until_on
+            contribution.minutes = self.minutes
+            contribution.quantity = self.quantity
+            contribution.state = CONFIRMED if self.confirmed else LOGGED
+
+    class Withdrawn(Event):
+        """It should not have been logged; it counts no more."""
+
+        TOPIC = "contribution.withdrawn"
+        reason_commitment: str | None = None
+
+        def apply(self, contribution: "Contribution") -> None:
+            contribution.state = WITHDRAWN
+
+    class PutOnPayout(Event):
+        """What a payout pays for it, as differences to what earlier payouts paid.
+
+        `minutes` of work, of which `donated_minutes` are over the limit; `cents` at `rate_cents`
+        an hour under the `limit` of the year worked for the age band.
+        """
+
+        TOPIC = "contribution.put_on_payout"
+        payout: str
+        minutes: int
+        donated_minutes: int
+        cents: int
+        rate_cents: int
+        band: str
+        limit: Limit
+
+        def apply(self, contribution: "Contribution") -> None:
+            contribution.paid_minutes[self.payout] = self.minutes
+
+    class TakenOffPayout(Event):
+        """The payout was rejected or came back: what it paid for is payable again."""
+
+        TOPIC = "contribution.taken_off_payout"
+        payout: str
+
+        def apply(self, contribution: "Contribution") -> None:
+            contribution.paid_minutes.pop(self.payout, None)
+
+    def __init__(self) -> None:
+        self.helper = ""
+        self.receiver: str | None = None
+        self.given_from_on = date.min
+        self.given_until_on = date.min
+        self.minutes = 0
+        self.quantity: int | None = None
+        self.state = LOGGED
+        self.paid_minutes: dict[str, int] = {}
+
+    @classmethod
+    def log(
+        cls,
+        acting: Acting,
+        *,
+        helper: str,
+        receiver: str | None,
+        service: str | None,
+        activity: str | None,
+        terms: Terms | None,
+        given_from_on: date,
+        given_until_on: date,
+        minutes: int,
+        quantity: int | None = None,
+        unit: str | None = None,
+        note_commitment: str | None = None,
+    ) -> "Contribution":
+        """Log a service. `terms` is the agreement that pays for it; None means unpaid.
+
+        What the hours leave open is taken over from the agreement.
+        """
+        if acting.party != helper:
+            acting.must("log hours for others")
+        if terms is not None:
+            receiver = receiver or terms.receiver
+            service = service or terms.service
+            activity = activity or terms.activity
+            refuse_misfit(
+                terms,
+                helper=helper,
+                receiver=receiver,
+                service=service,
+                activity=activity,
+                given_from_on=given_from_on,
+                given_until_on=given_until_on,
+            )
+        if helper == receiver:
+            raise DomainError("Nobody can be their own receiver. Name who was helped.")
+        refuse_impossible(
+            acting,
+            given_from_on=given_from_on,
+            given_until_on=given_until_on,
+            minutes=minutes,
+            quantity=quantity,
+        )
+        return cls.begin(
+            cls.Logged,
+            acting,
+            helper=helper,
+            receiver=receiver,
+            service=service,
+            activity=activity,
+            agreement=None if terms is None else terms.agreement,
+            given_from_on=given_from_on,
+            given_until_on=given_until_on,
+            minutes=minutes,
+            quantity=quantity,
+            unit=unit,
+            note_commitment=note_commitment,
+        )
+
+    def confirm(self, acting: Acting, confirming: Confirming) -> None:
+        """Say that it was given. Nobody confirms their own hours, nor writes that down."""
+        self._standing()
+        if self.state == CONFIRMED:
+            raise DomainError("These hours were confirmed already.")
+        if confirming.manner not in MANNERS:
+            raise DomainError(
+                "{manner} is not a manner of confirming. Use one of {manners}.",
+                manner=confirming.manner,
+                manners=list(MANNERS),
+            )
+        if self.helper in (confirming.party, acting.party):
+            raise DomainError(
+                "Nobody confirms their own hours. Let the receiver or somebody else do it."
+            )
+        if acting.party != confirming.party:
+            acting.must("confirm for others")
+        if self.receiver is None:
+            if not confirming.holds_role:
+                raise DomainError(
+                    "These hours have no receiver, so only somebody with a role can confirm them."
+                )
+        elif confirming.party != self.receiver and confirming.manner != PROXY:
+            raise DomainError(
+                "{receiver_by} received this, so {receiver_by} confirms it. "
+                "Somebody who speaks for them does so with --manner proxy.",
+                receiver_by=self.receiver,
+            )
+        if confirming.manner == TACIT:
+            self._refuse_early_silence(acting, confirming.tacit_after_days)
+        self.record(self.Confirmed, acting, confirmed_by=confirming.party, manner=confirming.manner)
+
+    def dispute(
+        self, acting: Acting, *, disputed_by: str, reason_commitment: str | None = None
+    ) -> None:
+        """Say that it was not given so; it counts apart until it is corrected or confirmed."""
+        self._standing()
+        if self.state == DISPUTED:
+            raise DomainError("These hours are disputed already.")
+        if acting.party != disputed_by:
+            acting.must("dispute for others")
+        if self.receiver is not None and disputed_by != self.receiver:
+            raise DomainError(
+                "Only {receiver_by}, who received this, can dispute it.", receiver_by=self.receiver
+            )
+        if self.receiver is None:
+            acting.must("confirm what had no receiver")
+        self.record(
+            self.Disputed, acting, disputed_by=disputed_by, reason_commitment=reason_commitment
+        )
+
+    def correct(
+        self,
+        acting: Acting,
+        *,
+        corrected_by: str,
+        given_from_on: date,
+        given_until_on: date,
+        minutes: int,
+        quantity: int | None = None,
+        reason_commitment: str | None = None,
+    ) -> None:
+        """Record what was really given. It needs confirming again unless the receiver says so."""
+        self._standing()
+        if acting.party != corrected_by or corrected_by not in (self.helper, self.receiver):
+            acting.must("correct for others")
+        if self.paid_minutes and (given_from_on.year, given_from_on.month) != (
+            self.given_from_on.year,
+            self.given_from_on.month,
+        ):
+            raise DomainError(
+                "These hours were put on a payout for their month. "
+                "Withdraw them and log them anew in the other month."
+            )
+        refuse_impossible(
+            acting,
+            given_from_on=given_from_on,
+            given_until_on=given_until_on,
+            minutes=minutes,
+            quantity=quantity,
+        )
+        if (given_from_on, given_until_on, minutes, quantity) == (
+            self.given_from_on,
+            self.given_until_on,
+            self.minutes,
+            self.quantity,
+        ):
+            raise DomainError("The record says so already. There is nothing to correct.")
+        by_receiver = corrected_by == self.receiver and acting.party != self.helper
+        self.record(
+            self.Corrected,
+            acting,
+            corrected_by=corrected_by,
+            given_from_on=given_from_on,
+            given_until_on=given_until_on,
+            minutes=minutes,
+            quantity=quantity,
+            confirmed=by_receiver,
+            reason_commitment=reason_commitment,
+        )
+
+    def withdraw(self, acting: Acting, *, reason_commitment: str | None = None) -> None:
+        """Take it back; the trail stays. What was paid for it comes off the next payout."""
+        self._standing()
+        if acting.party != self.helper:
+            acting.must("withdraw for others")
+        self.record(self.Withdrawn, acting, reason_commitment=reason_commitment)
+
+    def put_on_payout(
+        self,
+        acting: Acting,
+        *,
+        payout: str,
+        minutes: int,
+        donated_minutes: int,
+        cents: int,
+        rate_cents: int,
+        band: str,
+        limit: Limit,
+    ) -> None:
+        """Put what is owed for it on a payout: all of it once, afterwards only differences.
+
+        With every put the minutes on payouts must come to the minutes that stand, so an hour
+        can't be paid twice, and hours that were withdrawn come off again.
+        """
+        acting.must("propose payouts")
+        if self.state not in (CONFIRMED, WITHDRAWN):
+            raise DomainError("Only confirmed hours go on a payout.")
+        standing_minutes = self.minutes if self.state == CONFIRMED else 0
+        if payout in self.paid_minutes or (
+            sum(self.paid_minutes.values()) + minutes != standing_minutes
+        ):
+            raise Conflict(
+                "These hours were put on another payout in the meantime. Propose the payouts again."
+            )
+        self.record(
+            self.PutOnPayout,
+            acting,
+            payout=payout,
+            minutes=minutes,
+            donated_minutes=donated_minutes,
+            cents=cents,
+            rate_cents=rate_cents,
+            band=band,
+            limit=limit,
+        )
+
+    def take_off_payout(self, acting: Acting, *, payout: str) -> None:
+        """Take it off a payout that was rejected or came back."""
+        if payout not in self.paid_minutes:
+            raise DomainError("These hours are not on that payout.")
+        self.record(self.TakenOffPayout, acting, payout=payout)
+
+    def _standing(self) -> None:
+        if self.state == WITHDRAWN:
+            raise DomainError("These hours were withdrawn. Log them anew if they were given.")
+
+    def _refuse_early_silence(self, acting: Acting, tacit_after_days: int | None) -> None:
+        if tacit_after_days is None:
+            raise DomainError(
+                "The rules of this cooperative do not let silence count as confirmation. "
+                "The board can adopt that: buurtledger limits add --tacit-after DAYS."
+            )
+        if (acting.at - self.modified_on).days < tacit_after_days:
+            raise DomainError(
+                "Silence counts as confirmation after {days} days, and they have not passed yet.",
+                days=tacit_after_days,
+            )

@@ -1,0 +1,31 @@
+"""Every aggregate and every kind of fact there is, by the topic that is in the stored bytes."""
+
+from typing import Final
+
+from ledger.domain.agreement import Agreement
+from ledger.domain.claim import Claim
+from ledger.domain.contribution import Contribution
+from ledger.domain.cooperative import Cooperative
+from ledger.domain.fact import Fact, Recorded
+from ledger.domain.imported_file import ImportedFile
+from ledger.domain.party import Party
+from ledger.domain.payout import Payout
+from ledger.domain.payout_run import PayoutRun
+
+AGGREGATES: Final[tuple[type[Recorded], ...]] = (
+    Cooperative,
+    Party,
+    Agreement,
+    Contribution,
+    Claim,
+    Payout,
+    PayoutRun,
+    ImportedFile,
+)
+
+KINDS: Final[dict[str, type[Fact]]] = {
+    fact.TOPIC: fact
+    for aggregate in AGGREGATES
+    for fact in vars(aggregate).values()
+    if isinstance(fact, type) and issubclass(fact, Fact) and "TOPIC" in vars(fact)
+}

@@ -1,0 +1,150 @@
+"""A payout run: the payouts that go out together, proposed by one and approved by another."""
+
+from datetime import date
+
+from ledger.domain.acting import Acting
+from ledger.domain.errors import DomainError
+from ledger.domain.fact import Fact, FirstFact, Recorded
+from ledger.domain.payout import APPROVED, PROPOSED, REJECTED, SENT, SETTLED
+
+
+class PayoutRun(Recorded):
+    """One run. It holds the count and the total; what each payee gets stands in the payouts."""
+
+    TOPIC = "payout_run"
+
+    class Event(Fact):
+        """What happened to a payout run."""
+
+    class Drawn(Event, FirstFact):
+        """A treasurer drew up the run: work given up to a day, payouts, cents in all."""
+
+        TOPIC = "payout_run.drawn"
+        until_on: date
+        payout_count: int
+        total_cents: int
+
+        def apply(self, run: "PayoutRun") -> None:
+            run.proposed_by = self.by
+            run.state = PROPOSED
+
+    class Approved(Event):
+        """A board member who neither proposed nor is paid agrees with count and total."""
+
+        TOPIC = "payout_run.approved"
+        payout_count: int
+        total_cents: int
+        payment_file_commitment: str | None = None
+
+        def apply(self, run: "PayoutRun") -> None:
+            run.state = APPROVED
+
+    class Rejected(Event):
+        """The run does not go out."""
+
+        TOPIC = "payout_run.rejected"
+        reason_commitment: str | None = None
+
+        def apply(self, run: "PayoutRun") -> None:
+            run.state = REJECTED
+
+    class Sent(Event):
+        """The run went to the bank, or out by hand, on a day."""
+
+        TOPIC = "payout_run.sent"
+        sent_on: date
+
+        def apply(self, run: "PayoutRun") -> None:
+            run.state = SENT
+
+    class Settled(Event):
+        """The money left the account on a day."""
+
+        TOPIC = "payout_run.settled"
+        settled_on: date
+
+        def apply(self, run: "PayoutRun") -> None:
+            run.state = SETTLED
+
+    def __init__(self) -> None:
+        self.proposed_by = ""
+        self.state = PROPOSED
+
+    @classmethod
+    def draw(
+        cls,
+        acting: Acting,
+        *,
+        stream_id: str,
+        until_on: date,
+        payout_count: int,
+        total_cents: int,
+    ) -> "PayoutRun":
+        """Draw up a run of payouts."""
+        acting.must("propose payouts")
+        if payout_count == 0:
+            raise DomainError(
+                "Nothing is payable up to {until_on}. Only confirmed hours under an allowance "
+                "and approved claims go on a payout.",
+                until_on=until_on,
+            )
+        return cls.begin(
+            cls.Drawn,
+            acting,
+            stream_id=stream_id,
+            until_on=until_on,
+            payout_count=payout_count,
+            total_cents=total_cents,
+        )
+
+    def approve(
+        self, acting: Acting, *, payees: frozenset[str], payout_count: int, total_cents: int
+    ) -> None:
+        """Approve the run: four eyes, and none of them paid by it."""
+        acting.must("approve payouts")
+        self._must_be(PROPOSED)
+        if acting.party == self.proposed_by:
+            raise DomainError(
+                "{acting_by} proposed this run, so another board member must approve it.",
+                acting_by=acting.party,
+            )
+        if acting.party in payees:
+            raise DomainError(
+                "{acting_by} is paid in this run, so another board member must approve it. "
+                "Or propose the run again without {acting_by}.",
+                acting_by=acting.party,
+            )
+        self.record(self.Approved, acting, payout_count=payout_count, total_cents=total_cents)
+
+    def reject(self, acting: Acting, *, reason_commitment: str | None = None) -> None:
+        """Turn the run down, as long as it was not sent."""
+        acting.must("reject payouts")
+        self._must_be(PROPOSED, APPROVED)
+        self.record(self.Rejected, acting, reason_commitment=reason_commitment)
+
+    def send(self, acting: Acting, *, sent_on: date) -> None:
+        """Record the day the run went to the bank."""
+        acting.must("send and settle payouts")
+        self._must_be(APPROVED)
+        acting.refuse_future(sent_on)
+        self.record(self.Sent, acting, sent_on=sent_on)
+
+    def settle(self, acting: Acting, *, settled_on: date) -> None:
+        """Record the day the money left the account; a run paid by hand is settled at once."""
+        acting.must("send and settle payouts")
+        self._must_be(APPROVED, SENT)
+        acting.refuse_future(settled_on)
+        self.record(self.Settled, acting, settled_on=settled_on)
+
+    def _must_be(self, *states: str) -> None:
+        if self.state in states:
+            return
+        if self.state == PROPOSED:
+            raise DomainError("This run was not approved yet. Let a board member approve it first.")
+        if self.state == REJECTED:
+            raise DomainError("This run was rejected. Propose the payouts again.")
+        if self.state == SETTLED:
+            raise DomainError("This run was settled already.")
+        if self.state == SENT:
+            raise DomainError("This run was sent already.")
+        raise DomainError("This run was approved already.")
