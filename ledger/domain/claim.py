@@ -77,6 +77,7 @@ class Claim(Recorded):
         incurred_on: date,
         activity: str | None,
         text_commitment: str,
+        stream_id: str | None = None,
     ) -> "Claim":
         """Claim an expense, for oneself or for somebody else."""
         if acting.party != claimant:
@@ -89,6 +90,7 @@ class Claim(Recorded):
         return cls.begin(
             cls.Made,
             acting,
+            stream_id=stream_id,
             claimant=claimant,
             cents=cents,
             incurred_on=incurred_on,

@@ -60,6 +60,7 @@ class Contribution(Recorded):
         def apply(self, contribution: "Contribution") -> None:
             contribution.helper = self.helper
             contribution.receiver = self.receiver
+            contribution.agreement = self.agreement
             contribution.given_from_on = self.given_from_on
             contribution.given_until_on = self.given_until_on
             contribution.minutes = self.minutes
@@ -144,6 +145,7 @@ class Contribution(Recorded):
     def __init__(self) -> None:
         self.helper = ""
         self.receiver: str | None = None
+        self.agreement: str | None = None
         self.given_from_on = date.min
         self.given_until_on = date.min
         self.minutes = 0
@@ -167,6 +169,7 @@ class Contribution(Recorded):
         quantity: int | None = None,
         unit: str | None = None,
         note_commitment: str | None = None,
+        stream_id: str | None = None,
     ) -> "Contribution":
         """Log a service. `terms` is the agreement that pays for it; None means unpaid.
 
@@ -199,6 +202,7 @@ class Contribution(Recorded):
         return cls.begin(
             cls.Logged,
             acting,
+            stream_id=stream_id,
             helper=helper,
             receiver=receiver,
             service=service,
@@ -227,7 +231,8 @@ class Contribution(Recorded):
             raise DomainError(
                 "Nobody confirms their own hours. Let the receiver or somebody else do it."
             )
-        if acting.party != confirming.party:
+        # Whoever speaks for the receiver confirms for somebody else, also under their own name.
+        if acting.party != confirming.party or self.receiver not in (None, confirming.party):
             acting.must("confirm for others")
         if self.receiver is None:
             if not confirming.holds_role:
@@ -374,6 +379,11 @@ class Contribution(Recorded):
             raise DomainError(
                 "The rules of this cooperative do not let silence count as confirmation. "
                 "The board can adopt that: buurtledger limits add --tacit-after DAYS."
+            )
+        if self.receiver is None or self.state == DISPUTED:
+            raise DomainError(
+                "Silence counts only for a receiver who disputed nothing. "
+                "Let somebody confirm these hours in another manner."
             )
         if (acting.at - self.modified_on).days < tacit_after_days:
             raise DomainError(

@@ -5,7 +5,7 @@ would subclass them once more, and the fixed topics would no longer resolve.
 """
 
 from datetime import datetime
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 from uuid import uuid4
 
 from eventsourcing.domain import BaseAggregate, CanInitAggregate, CanMutateAggregate
@@ -70,6 +70,13 @@ class Recorded(BaseAggregate[str]):
     def record(self, fact: type[Fact], acting: Acting, **payload: Any) -> None:
         """Add the next fact to this stream and let it change the state."""
         self.trigger_event(fact, by=acting.party, timestamp=acting.at, **payload)
+
+
+def collected(aggregate: Recorded) -> list[Fact]:
+    """The facts that an aggregate recorded since they were last collected."""
+    facts = aggregate.collect_events()
+    assert all(isinstance(fact, Fact) for fact in facts)
+    return cast(list[Fact], facts)
 
 
 def payload_fields(fact: type[Fact]) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ class ImportedFile(Recorded):
         cls,
         acting: Acting,
         *,
+        stream_id: str,
         noun: str,
         row_count: int,
         first_position: int,
@@ -39,6 +40,7 @@ class ImportedFile(Recorded):
         return cls.begin(
             cls.Recorded,
             acting,
+            stream_id=stream_id,
             noun=noun,
             row_count=row_count,
             first_position=first_position,

@@ -242,6 +242,7 @@ class Party(Recorded):
         """Give the party a role. `founding` is for the first facts, when nobody has one yet."""
         if not founding:
             acting.must("give roles")
+        self._refuse_erased()
         if role not in ROLES:
             raise DomainError(
                 "{role} is not a role. Use one of {roles}.", role=role, roles=list(ROLES)
@@ -290,7 +291,7 @@ class Party(Recorded):
             # The term runs from the end of the year of the payment (AWR art. 52 lid 4).
             until_on = date(last_paid_on.year + PAYMENT_DATA_YEARS, 12, 31)
         self.record(self.Erased, acting, payment_data_until_on=until_on)
-        if until_on <= acting.today_on:
+        if last_paid_on is None or until_on < acting.today_on:
             self.record(self.PaymentDataErased, acting)
 
     def _erase_payment_data(self, acting: Acting) -> None:
@@ -305,5 +306,8 @@ class Party(Recorded):
 
     def _changing(self, acting: Acting) -> None:
         acting.must("add or change parties")
+        self._refuse_erased()
+
+    def _refuse_erased(self) -> None:
         if self.erased:
             raise DomainError("This party was erased and can't be changed any more.")

@@ -132,7 +132,8 @@ class Payout(Recorded):
 
     def settle(self, acting: Acting, *, settled_on: date) -> None:
         """Follow the run that was settled; a payout that came back stays returned."""
-        self.record(self.Settled, acting, settled_on=settled_on)
+        if self.state != RETURNED:
+            self.record(self.Settled, acting, settled_on=settled_on)
 
     def send_back(
         self, acting: Acting, *, returned_on: date, reason_commitment: str | None = None

@@ -1,0 +1,178 @@
+"""The one door to a book: every request and every reading, a member a noun."""
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+
+from ledger.application.agreements import Agreements
+from ledger.application.claims import Claims
+from ledger.application.hours import Hours
+from ledger.application.keeping import Keeping
+from ledger.application.limits import Limits
+from ledger.application.parties import Parties
+from ledger.application.payouts import Payouts
+from ledger.application.readings import Readings
+from ledger.application.roles import Roles
+from ledger.application.session import Clock, Session, system_clock
+from ledger.domain.acting import Acting
+from ledger.domain.cooperative import Cooperative as CooperativeAggregate
+from ledger.domain.errors import DomainError
+from ledger.domain.fact import collected
+from ledger.domain.party import ORGANISATION, PERSON, Party
+from ledger.domain.proposed_limits import PROPOSED
+from ledger.domain.roles import BOARD, COORDINATING
+from ledger.storage.book import Book, create_book, open_book
+from ledger.storage.commitments import commit_to, digest
+from ledger.storage.mapper import encode
+from ledger.storage.rows import RecordedRequest
+
+
+@dataclass(frozen=True)
+class Founder:
+    """Somebody on the founding board: a code and a name."""
+
+    code: str
+    name: str
+
+
+class Cooperative:
+    """An open book with all that can be asked of it. Close it, or use it in a `with`."""
+
+    def __init__(self, book: Book, clock: Clock = system_clock) -> None:
+        self.session = Session(book, clock)
+        self.parties = Parties(self.session)
+        self.roles = Roles(self.session)
+        self.limits = Limits(self.session)
+        self.agreements = Agreements(self.session)
+        self.hours = Hours(self.session)
+        self.claims = Claims(self.session)
+        self.payouts = Payouts(self.session)
+        self.readings = Readings(self.session)
+        self.keeping = Keeping(self.session)
+
+    @classmethod
+    def open(cls, folder: Path, clock: Clock = system_clock) -> "Cooperative":
+        """Open the book in a folder."""
+        return cls(open_book(folder), clock)
+
+    @classmethod
+    def found(
+        cls,
+        folder: Path,
+        *,
+        code: str,
+        name: str,
+        founders: list[Founder],
+        iban: str | None = None,
+        tacit_after_days: int | None = None,
+        postgresql_url: str | None = None,
+        clock: Clock = system_clock,
+    ) -> "Cooperative":
+        """Begin a book: its folder appears whole or not at all."""
+        codes = [code, *(founder.code for founder in founders)]
+        if len({each.casefold() for each in codes}) < len(codes):
+            raise DomainError("Every board member and the cooperative need a code of their own.")
+        folder = folder.absolute()
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise DomainError(
+                "{folder} is there already and is not empty. Choose another folder for the book.",
+                folder=folder,
+            )
+        try:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            beginning = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        except OSError as error:
+            raise DomainError(
+                "{folder} can't be written: {problem}. Choose another folder for the book.",
+                folder=folder,
+                problem=error.strerror or str(error),
+            ) from error
+        try:
+            book = create_book(beginning, postgresql_url=postgresql_url)
+            try:
+                _record_founding(
+                    Session(book, clock),
+                    code=code,
+                    name=name,
+                    founders=founders,
+                    iban=iban,
+                    tacit_after_days=tacit_after_days,
+                )
+            finally:
+                book.close()
+            if folder.exists():
+                folder.rmdir()
+            os.replace(beginning, folder)
+        except BaseException:
+            shutil.rmtree(beginning, ignore_errors=True)
+            raise
+        return cls.open(folder, clock)
+
+    def close(self) -> None:
+        """Give the book's files back to the system."""
+        self.session.book.close()
+
+    def __enter__(self) -> "Cooperative":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _record_founding(
+    session: Session,
+    *,
+    code: str,
+    name: str,
+    founders: list[Founder],
+    iban: str | None,
+    tacit_after_days: int | None,
+) -> None:
+    """The first facts: founders with the board role, the cooperative, the limits it adopts."""
+    at, today_on = session.clock(), session.today()
+    ids = [Party.new_id() for _ in founders]
+    if not ids:
+        raise DomainError("Name the founding board with --board CODE=NAME, at least two of them.")
+    # Nobody has a role before these facts; whoever founds acts as the board.
+    acting = Acting(party=ids[0], roles=COORDINATING, at=at, today_on=today_on)
+    sealed = []
+
+    def keep(text: str, subject: str, category: str) -> str:
+        sealed.append(commit_to(text, subject=subject, category=category))
+        return sealed[-1].commitment
+
+    def register(party_id: str, kind: str, called: Founder) -> Party:
+        return Party.register(
+            acting,
+            party_kind=kind,
+            code_commitment=keep(called.code, party_id, "code"),
+            name_commitment=keep(called.name, party_id, "name"),
+            stream_id=party_id,
+        )
+
+    board = [
+        register(party_id, PERSON, founder) for party_id, founder in zip(ids, founders, strict=True)
+    ]
+    for member in board:
+        member.give_role(acting, role=BOARD, from_on=today_on, founding=True)
+    itself = register(Party.new_id(), ORGANISATION, Founder(code, name))
+    if iban is not None:
+        itself.set_bank_account(acting, iban_commitment=keep(iban, itself.id, "iban"))
+    cooperative = CooperativeAggregate.found(acting, party=itself.id, founders=tuple(ids))
+    for year, limits in PROPOSED.items():
+        cooperative.adopt_limits(acting, year=year, limits=limits)
+    if tacit_after_days is not None:
+        cooperative.allow_tacit_confirmation(acting, after_days=tacit_after_days)
+    request_id = cooperative.id.partition(":")[2]
+    facts = [
+        encode(fact, request_id=request_id)
+        for aggregate in (*board, itself, cooperative)
+        for fact in collected(aggregate)
+    ]
+    founded_digest = digest(session.book.vault.secret("requests"), b"found")
+    with session.book.facts.writing() as appending:
+        session.book.vault.keep(sealed)
+        appending.append(facts)
+        appending.remember([RecordedRequest(request_id, 1, len(facts), founded_digest)])

@@ -1,0 +1,354 @@
+"""Hours: logging, importing, confirming, disputing, correcting, withdrawing, and the register."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from ledger.application.hour_rows import AgreementsOf, HourRows, log_row
+from ledger.application.importing import Importing, ImportOutcome
+from ledger.application.session import Answer, Asked, Seeing, Session
+from ledger.application.work import Work
+from ledger.domain.contribution import CONFIRMED, IN_PERSON, PAPER, Confirming, Contribution
+from ledger.domain.errors import DomainError
+from ledger.interchange.hours import HOURS_COLUMNS, HoursRow, read_hours
+from ledger.interchange.tables import Table
+from ledger.projections.contributions import ContributionRecord, find_contributions
+from ledger.projections.parties import roles_now
+from ledger.projections.rules import cooperative_of
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Hours as one person logs them; a period runs from `on` to `until_on`."""
+
+    row: HoursRow
+    until_on: date | None = None
+    quantity: int | None = None
+    unit: str | None = None
+    unpaid: bool = False
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which contributions are meant: by number, or all that wait in a month, of a helper …"""
+
+    ids: tuple[str, ...] = ()
+    month: tuple[date, date] | None = None
+    helper: str | None = None
+    receiver: str | None = None
+    state: str | None = None
+
+    @property
+    def by_filter(self) -> bool:
+        """Whether many are meant, rather than some named ones."""
+        return not self.ids
+
+
+@dataclass
+class Confirmed:
+    """What a request to confirm did: the answer, and the hours that somebody else must confirm."""
+
+    answer: Answer
+    left: list[tuple[ContributionRecord, DomainError]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class HoursCard:
+    """A contribution with the codes that people use."""
+
+    record: ContributionRecord
+    helper: str
+    receiver: str | None
+    agreement: str | None
+    confirmed_by: str | None
+    note: str | None
+    reason: str | None
+
+
+class Hours:
+    """Requests about contributions."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def log(self, visit: Visit, *, acting: str, request_id: str | None = None) -> Answer:
+        """Log one service."""
+
+        def decide(work: Work) -> None:
+            log_row(
+                work,
+                visit.row,
+                AgreementsOf(work),
+                until_on=visit.until_on,
+                quantity=visit.quantity,
+                unit=visit.unit,
+                unpaid=visit.unpaid,
+            )
+
+        asked = Asked(acting, "hours.log", vars(visit) | {"row": vars(visit.row)})
+        return self._session.perform(asked.with_id(request_id), decide)
+
+    def import_table(
+        self,
+        table: Table,
+        *,
+        acting: str,
+        dry_run: bool = False,
+        all_or_nothing: bool = False,
+        request_id: str | None = None,
+    ) -> ImportOutcome:
+        """Import visits; the same file twice adds nothing, a probable change is handed back."""
+        importing = Importing(
+            self._session,
+            "hours",
+            table,
+            HOURS_COLUMNS,
+            dry_run=dry_run,
+            all_or_nothing=all_or_nothing,
+        )
+        rows = HourRows(importing.outcome)
+        return importing.run(
+            acting,
+            read_hours(table),
+            rows.record,
+            identify=rows.identify,
+            prepare=rows.prepare,
+            request_id=request_id,
+        )
+
+    def confirm(
+        self,
+        selection: Selection,
+        *,
+        acting: str,
+        by: str | None = None,
+        manner: str | None = None,
+        request_id: str | None = None,
+    ) -> Confirmed:
+        """Confirm the selected hours, one fact each, in one transaction.
+
+        `by` is who confirmed: by default each contribution's receiver, and without one whoever
+        acts. Of a selection by filter, what this person may not confirm is left and reported;
+        named hours are refused as a whole.
+        """
+        left: list[tuple[ContributionRecord, DomainError]] = []
+
+        def decide(work: Work) -> None:
+            left.clear()
+            records = self._selected(work, selection)
+            if selection.by_filter:
+                records = [r for r in records if r.state not in (CONFIRMED, "withdrawn")]
+            confirming = _Confirming(work, by, manner)
+            work.load_many([record.contribution for record in records])
+            done = 0
+            for record in records:
+                contribution = work.load(Contribution, record.contribution)
+                try:
+                    contribution.confirm(work.acting, confirming.of(record))
+                except DomainError as error:
+                    if not selection.by_filter:
+                        raise
+                    left.append((record, error))
+                    continue
+                work.record(contribution)
+                done += 1
+            if left and not done:
+                raise left[0][1]
+
+        asked = Asked(acting, "hours.confirm", vars(selection) | {"by": by, "manner": manner})
+        answer = self._session.perform(asked.with_id(request_id), decide)
+        return Confirmed(answer, left)
+
+    def dispute(
+        self,
+        contribution_id: str,
+        *,
+        acting: str,
+        by: str | None = None,
+        reason: str | None = None,
+        request_id: str | None = None,
+    ) -> Answer:
+        """Say that it was not given so; `by` is the receiver, unless somebody else is named."""
+
+        def decide(work: Work) -> None:
+            contribution = self._one(work, contribution_id)
+            disputed_by = (
+                work.directory.party(by) if by else contribution.receiver or work.acting.party
+            )
+            contribution.dispute(
+                work.acting,
+                disputed_by=disputed_by,
+                reason_commitment=_reason(work, contribution, reason),
+            )
+            work.record(contribution)
+
+        asked = Asked(acting, "hours.dispute", {"id": contribution_id, "by": by, "reason": reason})
+        return self._session.perform(asked.with_id(request_id), decide)
+
+    def correct(
+        self,
+        contribution_id: str,
+        *,
+        acting: str,
+        minutes: int | None = None,
+        from_on: date | None = None,
+        until_on: date | None = None,
+        quantity: int | None = None,
+        by: str | None = None,
+        reason: str | None = None,
+        request_id: str | None = None,
+    ) -> Answer:
+        """Record what was really given; what is left None stays as it was."""
+
+        def decide(work: Work) -> None:
+            contribution = self._one(work, contribution_id)
+            contribution.correct(
+                work.acting,
+                corrected_by=work.directory.party(by) if by else work.acting.party,
+                given_from_on=from_on or contribution.given_from_on,
+                given_until_on=until_on or from_on or contribution.given_until_on,
+                minutes=contribution.minutes if minutes is None else minutes,
+                quantity=contribution.quantity if quantity is None else quantity,
+                reason_commitment=_reason(work, contribution, reason),
+            )
+            work.record(contribution)
+
+        asked = Asked(
+            acting,
+            "hours.correct",
+            {
+                "id": contribution_id,
+                "minutes": minutes,
+                "from": from_on,
+                "until": until_on,
+                "quantity": quantity,
+                "by": by,
+                "reason": reason,
+            },
+        )
+        return self._session.perform(asked.with_id(request_id), decide)
+
+    def withdraw(
+        self,
+        contribution_id: str,
+        *,
+        acting: str,
+        reason: str | None = None,
+        request_id: str | None = None,
+    ) -> Answer:
+        """Take hours back; the trail stays."""
+
+        def decide(work: Work) -> None:
+            contribution = self._one(work, contribution_id)
+            contribution.withdraw(
+                work.acting, reason_commitment=_reason(work, contribution, reason)
+            )
+            work.record(contribution)
+
+        asked = Asked(acting, "hours.withdraw", {"id": contribution_id, "reason": reason})
+        return self._session.perform(asked.with_id(request_id), decide)
+
+    def find(self, selection: Selection, *, as_known: int | None = None) -> list[HoursCard]:
+        """The selected contributions by day, as they stand now or stood at a position."""
+        with self._session.seeing(as_known) as seeing:
+            return self._cards(seeing, _find(seeing, selection))
+
+    def show(self, contribution_id: str) -> HoursCard:
+        """One contribution."""
+        with self._session.seeing() as seeing:
+            found = _find(seeing, Selection(ids=(contribution_id,)))
+            return self._cards(seeing, found)[0]
+
+    def _selected(self, work: Work, selection: Selection) -> list[ContributionRecord]:
+        return _find(Seeing(work.connection, work.readings, work.directory), selection)
+
+    def _one(self, work: Work, contribution_id: str) -> Contribution:
+        record = self._selected(work, Selection(ids=(contribution_id,)))[0]
+        return work.load(Contribution, record.contribution)
+
+    def _cards(self, seeing: Seeing, records: list[ContributionRecord]) -> list[HoursCard]:
+        known = seeing.directory
+        texts = self._session.book.vault.read(
+            commitment
+            for record in records
+            for commitment in (record.note_commitment, record.reason_commitment)
+            if commitment
+        )
+        return [
+            HoursCard(
+                record=record,
+                helper=known.code(record.helper),
+                receiver=record.receiver and known.code(record.receiver),
+                agreement=record.agreement and known.code(record.agreement),
+                confirmed_by=record.confirmed_by and known.code(record.confirmed_by),
+                note=texts.get(record.note_commitment or ""),
+                reason=texts.get(record.reason_commitment or ""),
+            )
+            for record in records
+        ]
+
+
+class _Confirming:
+    """Works out, for each contribution, who confirms it and how."""
+
+    def __init__(self, work: Work, by: str | None, manner: str | None) -> None:
+        self._acting = work.acting
+        self._by = None if by is None else work.directory.party(by)
+        self._manner = manner
+        self._roles = roles_now(work.connection, work.readings.parties)
+        _, _, self._tacit_after_days = cooperative_of(work.connection, work.readings.rules)
+
+    def of(self, record: ContributionRecord) -> Confirming:
+        party = self._by or record.receiver or self._acting.party
+        acting = replace(self._acting, roles=frozenset(self._roles.get(party, {})))
+        return Confirming(
+            party=party,
+            manner=self._manner or (IN_PERSON if party == self._acting.party else PAPER),
+            holds_role=acting.may("confirm what had no receiver"),
+            tacit_after_days=self._tacit_after_days,
+        )
+
+
+def _find(seeing: Seeing, selection: Selection) -> list[ContributionRecord]:
+    ids: list[str] = []
+    positions: list[int] = []
+    for said in selection.ids:
+        if said.isdecimal() and len(said) < 19:
+            positions.append(int(said))
+        else:
+            ids.append(said if said.startswith("contribution:") else f"contribution:{said}")
+    rows = seeing.readings.contributions
+    if selection.ids:
+        found = {
+            record.contribution: record
+            for part in ({"ids": ids}, {"positions": positions})
+            for record in find_contributions(seeing.connection, rows, **part)
+        }
+        by_name = {record.contribution: record for record in found.values()} | {
+            str(record.position): record for record in found.values()
+        }
+        ordered = []
+        for said in selection.ids:
+            record = by_name.get(said) or by_name.get(f"contribution:{said}")
+            if record is None:
+                raise DomainError(
+                    "There are no hours with number {number}. "
+                    "See the numbers with: buurtledger hours list.",
+                    number=said,
+                )
+            ordered.append(record)
+        return ordered
+    return find_contributions(
+        seeing.connection,
+        rows,
+        helper=selection.helper and seeing.directory.party(selection.helper),
+        receiver=selection.receiver and seeing.directory.party(selection.receiver),
+        state=selection.state,
+        from_on=selection.month and selection.month[0],
+        until_on=selection.month and selection.month[1],
+    )
+
+
+def _reason(work: Work, contribution: Contribution, reason: str | None) -> str | None:
+    if reason is None:
+        return None
+    return work.keep(reason, subject=contribution.id, category="text")

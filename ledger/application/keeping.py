@@ -1,0 +1,99 @@
+"""Keeping the book: backup and restore, rebuilding the readings, and the check."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import mkdtemp
+
+from ledger.application.checking import Finding, check_book
+from ledger.application.session import Session
+from ledger.domain.errors import DomainError
+from ledger.projections.following import begin_side, build_page, swap
+from ledger.storage.book import Book, create_book, open_book
+
+DOCUMENTS = "documents"
+
+Progress = Callable[[int, int], None]
+
+
+class Keeping:
+    """Requests about the book as a whole."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def backup(self, folder: Path) -> int:
+        """Copy the whole book into a new folder; returns the last position that it holds.
+
+        A backup is a book of its own, on SQLite whatever the store, and appears whole or not.
+        """
+        book = self._session.book
+        # The writer's turn: nobody records or erases between the ledger's copy and the vault's.
+        with book.facts.writing() as appending:
+            copy_book(book, folder)
+            return appending.last_position
+
+    def rebuild(self, progress: Progress = lambda _done, _all: None) -> int:
+        """Build every projection anew beside the old ones and swap; returns the position.
+
+        Others go on recording and reading in the meantime.
+        """
+        facts = self._session.book.facts
+        with facts.writing() as appending:
+            side = begin_side(appending.connection)
+            last = appending.last_position
+        more = True
+        while more:
+            with facts.writing() as appending:
+                position, more = build_page(appending.connection, side, self._session.read_page)
+                if not more:
+                    swap(appending.connection, side)
+            progress(position, last)
+        return position
+
+    def check(self) -> list[Finding]:
+        """Prove what must always hold; see `check_book`."""
+        return check_book(self._session)
+
+
+def restore(source: Path, folder: Path, *, postgresql_url: str | None = None) -> None:
+    """Make a book from a backup, in a new folder."""
+    backup = open_book(source)
+    try:
+        copy_book(backup, folder, postgresql_url=postgresql_url)
+    finally:
+        backup.close()
+
+
+def copy_book(book: Book, folder: Path, *, postgresql_url: str | None = None) -> None:
+    """Copy facts, requests, vault and documents into a new book; whole or not at all."""
+    folder = folder.absolute()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise DomainError(
+            "{folder} is there already and is not empty. Choose another folder.", folder=folder
+        )
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        beginning = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    except OSError as error:
+        raise DomainError(
+            "{folder} can't be written: {problem}. Choose another folder.",
+            folder=folder,
+            problem=error.strerror or str(error),
+        ) from error
+    try:
+        copy = create_book(beginning, postgresql_url=postgresql_url)
+        try:
+            book.facts.copy_into(copy.facts)
+            book.vault.copy_into(copy.vault)
+        finally:
+            copy.close()
+        if (book.folder / DOCUMENTS).is_dir():
+            shutil.copytree(book.folder / DOCUMENTS, beginning / DOCUMENTS)
+        if folder.exists():
+            folder.rmdir()
+        os.replace(beginning, folder)
+    except BaseException:
+        shutil.rmtree(beginning, ignore_errors=True)
+        raise

@@ -1,0 +1,226 @@
+"""Parties: adding, changing, leaving, erasing, and who is in the book."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ledger.application.importing import Importing, ImportOutcome
+from ledger.application.party_rows import record_party_row
+from ledger.application.session import Answer, Asked, Seeing, Session
+from ledger.application.work import Work
+from ledger.domain.errors import DomainError
+from ledger.domain.party import Party
+from ledger.interchange.parties import PARTY_COLUMNS, PartyRow, read_parties
+from ledger.interchange.tables import Table
+from ledger.projections.agreements import all_agreements
+from ledger.projections.claims import find_claims
+from ledger.projections.contributions import find_contributions
+from ledger.projections.parties import PartyRecord, all_parties, bands_of, roles_now
+from ledger.projections.payouts import find_payouts
+
+# Erased at once; bank accounts stay for their statutory term.
+IDENTITY = ("name", "code", "address", "text")
+PAYMENT_DATA = ("iban", "payment_file")
+
+
+@dataclass(frozen=True)
+class PartyCard:
+    """What the book knows about a party, with the words from the vault."""
+
+    code: str
+    name: str
+    iban: str | None
+    record: PartyRecord
+    roles: tuple[str, ...]
+    bands: tuple[tuple[date, str], ...]
+
+
+@dataclass(frozen=True)
+class PartyChange:
+    """What to change about a party; None leaves it as it is."""
+
+    name: str | None = None
+    iban: str | None = None
+    neighbourhood: str | None = None
+    age_band: str | None = None
+    age_band_from_on: date | None = None
+    member_since: date | None = None
+
+
+class Parties:
+    """Requests about parties."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, row: PartyRow, *, acting: str, request_id: str | None = None) -> Answer:
+        """Add a party; a code that is taken is refused."""
+
+        def decide(work: Work) -> None:
+            if work.directory.party_coded(row.code) is not None:
+                raise DomainError(
+                    "The code {code} is taken. Choose another, "
+                    "or change that party: buurtledger parties change {code}.",
+                    code=row.code,
+                )
+            record_party_row(work, row)
+
+        asked = Asked(acting, "parties.add", vars(row))
+        return self._session.perform(asked.with_id(request_id), decide)
+
+    def import_table(
+        self,
+        table: Table,
+        *,
+        acting: str,
+        dry_run: bool = False,
+        all_or_nothing: bool = False,
+        request_id: str | None = None,
+    ) -> ImportOutcome:
+        """Import parties; see `record_party_row` for what a row that is known already does."""
+        importing = Importing(
+            self._session,
+            "parties",
+            table,
+            PARTY_COLUMNS,
+            dry_run=dry_run,
+            all_or_nothing=all_or_nothing,
+        )
+        return importing.run(acting, read_parties(table), record_party_row, request_id=request_id)
+
+    def change(
+        self, party: str, change: PartyChange, *, acting: str, request_id: str | None = None
+    ) -> Answer:
+        """Change what is known about a party; each change is a fact of its own."""
+
+        def decide(work: Work) -> None:
+            changed = work.load(Party, work.directory.party(party))
+            if change.name is not None:
+                changed.set_name(
+                    work.acting,
+                    name_commitment=work.keep(change.name, subject=changed.id, category="name"),
+                )
+            if change.iban is not None:
+                changed.set_bank_account(
+                    work.acting,
+                    iban_commitment=work.keep(change.iban, subject=changed.id, category="iban"),
+                )
+            if change.neighbourhood is not None:
+                work.register_codes({"neighbourhood": change.neighbourhood})
+                changed.set_neighbourhood(work.acting, neighbourhood=change.neighbourhood)
+            if change.age_band is not None:
+                changed.set_age_band(
+                    work.acting,
+                    band=change.age_band,
+                    from_on=change.age_band_from_on or work.acting.today_on,
+                )
+            if change.member_since is not None:
+                changed.join(work.acting, member_from_on=change.member_since)
+            work.record(changed)
+
+        asked = Asked(acting, "parties.change", {"party": party, **vars(change)})
+        return self._session.perform(asked.with_id(request_id), decide)
+
+    def leave(
+        self,
+        party: str,
+        *,
+        acting: str,
+        until_on: date | None = None,
+        reason: str | None = None,
+        request_id: str | None = None,
+    ) -> Answer:
+        """End a membership; `reason` is a code such as `moved`."""
+
+        def decide(work: Work) -> None:
+            member = work.load(Party, work.directory.party(party))
+            if reason is not None:
+                work.register_codes({"reason": reason})
+            member.leave(
+                work.acting, member_until_on=until_on or work.acting.today_on, reason=reason
+            )
+            work.record(member)
+
+        asked = Asked(
+            acting, "parties.leave", {"party": party, "until": until_on, "reason": reason}
+        )
+        return self._session.perform(asked.with_id(request_id), decide)
+
+    def erase(self, party: str, *, acting: str, request_id: str | None = None) -> Answer:
+        """Forget who somebody was: the fact first, then the rows of the vault.
+
+        Texts and agreement codes that may tell go too. Facts, totals and proofs stand.
+        """
+        subjects: set[str] = set()
+        categories: set[str] = set()
+
+        def decide(work: Work) -> None:
+            forgotten = work.load(Party, work.directory.party(party))
+            paid = [
+                payout.settled_on
+                for payout in find_payouts(
+                    work.connection, work.readings.payouts, payee=forgotten.id
+                )
+                if payout.settled_on is not None
+            ]
+            forgotten.erase(work.acting, last_paid_on=max(paid, default=None))
+            work.record(forgotten)
+            subjects.update(_subjects(work, forgotten.id))
+            categories.update(IDENTITY)
+            if forgotten.payment_data_until_on is None:
+                categories.update(PAYMENT_DATA)
+
+        asked = Asked(acting, "parties.erase", {"party": party})
+        answer = self._session.perform(asked.with_id(request_id), decide)
+        self._session.book.vault.erase(subjects, categories)
+        return answer
+
+    def all(self) -> list[PartyCard]:
+        """Every party, in the order of registration."""
+        with self._session.seeing() as seeing:
+            return self._cards(seeing)
+
+    def show(self, party: str) -> PartyCard:
+        """One party."""
+        with self._session.seeing() as seeing:
+            wanted = seeing.directory.party(party)
+            return next(card for card in self._cards(seeing) if card.record.party == wanted)
+
+    def _cards(self, seeing: Seeing) -> list[PartyCard]:
+        records = all_parties(seeing.connection, seeing.readings.parties)
+        roles = roles_now(seeing.connection, seeing.readings.parties)
+        bands = bands_of(seeing.connection, seeing.readings.parties)
+        ibans = self._session.book.vault.read(
+            [record.iban_commitment for record in records if record.iban_commitment]
+        )
+        return [
+            PartyCard(
+                code=seeing.directory.code(record.party),
+                name=seeing.directory.name(record.party),
+                iban=ibans.get(record.iban_commitment or ""),
+                record=record,
+                roles=tuple(sorted(roles.get(record.party, {}))),
+                bands=bands.get(record.party, ()),
+            )
+            for record in records
+        ]
+
+
+def _subjects(work: Work, party: str) -> set[str]:
+    """Everything in the vault that is about a party: itself, its hours, agreements and claims."""
+    rows = work.readings.contributions
+    contributions = [
+        *find_contributions(work.connection, rows, helper=party),
+        *find_contributions(work.connection, rows, receiver=party),
+    ]
+    agreements = [
+        record.terms.agreement
+        for record in all_agreements(work.connection, work.readings.agreements)
+        if party in (record.terms.helper, record.terms.receiver)
+    ]
+    claims = find_claims(work.connection, work.readings.claims, claimant=party)
+    return (
+        {party}
+        | {row.contribution for row in contributions}
+        | set(agreements)
+        | {claim.claim for claim in claims}
+    )

@@ -1,0 +1,73 @@
+"""Agreements from a spreadsheet: who helps whom, from when, at which rate, one agreement a row."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ledger.domain.errors import DomainError
+from ledger.interchange.cells import Cell, cents_cell, day_cell
+from ledger.interchange.columns import Column, RefusedRow, heading_of, read_rows
+from ledger.interchange.fields import choice_cell, code_cell, name_cell, slug_cell
+from ledger.interchange.tables import Table
+
+PAYS = {
+    "allowance": "allowance",
+    "invoice": "invoice",
+    "wage": "wage",
+    "none": "none",
+    "vergoeding": "allowance",
+    "factuur": "invoice",
+    "loon": "wage",
+    "geen": "none",
+}
+
+AGREEMENT_COLUMNS = (
+    Column("code", ("code", "afspraakcode", "afspraak"), code_cell, required=True),
+    Column(
+        "helper",
+        ("helper", "medewerker", "vrijwilliger", "werknemer", "wie", "volunteer"),
+        name_cell,
+        required=True,
+    ),
+    Column("receiver", ("receiver", "cliënt", "client", "hulpvrager", "ontvanger"), name_cell),
+    Column("service", ("service", "dienst", "soort", "zorgsoort", "soort hulp"), slug_cell),
+    Column("activity", ("activity", "activiteit"), slug_cell),
+    Column("fund", ("fund", "geldstroom", "fonds"), slug_cell),
+    Column("rate_cents", ("rate", "tarief", "uurtarief"), cents_cell),
+    Column("pays", ("pays", "betaling", "betaalt", "betaalwijze"), choice_cell(PAYS), True),
+    Column("from_on", ("from", "vanaf", "van", "ingangsdatum", "begindatum"), day_cell, True),
+    Column("until_on", ("until", "tot en met", "t/m", "tot", "einddatum"), day_cell),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementRow:
+    """One agreement. `pays` is allowance, invoice, wage or none; the rate is cents an hour."""
+
+    row: int
+    code: str
+    helper: str
+    pays: str
+    from_on: date
+    receiver: str | None = None
+    service: str | None = None
+    activity: str | None = None
+    fund: str | None = None
+    rate_cents: int | None = None
+    until_on: date | None = None
+
+
+def read_agreements(table: Table) -> Iterator[AgreementRow | RefusedRow]:
+    """The agreements in `table`; an allowance without a rate is refused under its rate."""
+    rows = read_rows(table, AGREEMENT_COLUMNS, AgreementRow)
+    return (_with_rate(read, cells, table.heading) for cells, read in rows)
+
+
+def _with_rate(
+    read: AgreementRow | RefusedRow, cells: Sequence[Cell], heading: tuple[str, ...]
+) -> AgreementRow | RefusedRow:
+    if isinstance(read, RefusedRow) or read.pays != "allowance" or read.rate_cents is not None:
+        return read
+    error = DomainError("An allowance needs a rate. Write euros an hour, such as 5,60.")
+    column = heading_of("rate_cents", heading, AGREEMENT_COLUMNS)
+    return RefusedRow(read.row, column, error, tuple(cells))

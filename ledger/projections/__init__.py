@@ -1,0 +1,1 @@
+"""Ways of reading the facts: tables, handlers, a query and the model it returns."""

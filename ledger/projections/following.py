@@ -1,0 +1,240 @@
+"""Following the facts: a pull loop that keeps every projection's tables up to date.
+
+Effects and checkpoint are written in one transaction. A rebuild fills tables on the other side
+and then lets the checkpoint point at them, so that readers never see half of one.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    insert,
+    inspect,
+    select,
+    update,
+)
+from sqlalchemy.pool import StaticPool
+
+from ledger.domain.errors import Conflict
+from ledger.projections.agreements import Agreements
+from ledger.projections.claims import Claims
+from ledger.projections.contributions import Contributions
+from ledger.projections.parties import Parties
+from ledger.projections.payouts import Payouts
+from ledger.projections.projection import Projection
+from ledger.projections.rules import Rules
+from ledger.projections.shelf import Entry
+
+PROJECTIONS: tuple[type[Projection], ...] = (
+    Parties,
+    Rules,
+    Agreements,
+    Contributions,
+    Claims,
+    Payouts,
+)
+PAGE_SIZE = 5000
+
+# (position, stream, version, kind, body), in the order of position.
+StoredFact = tuple[int, str, int, str, bytes]
+# Reads the facts after a position, at most so many.
+ReadPage = Callable[[Connection, int, int], Sequence[StoredFact]]
+
+_metadata = MetaData()
+checkpoints = Table(
+    "checkpoints",
+    _metadata,
+    Column("name", String, primary_key=True),
+    Column("side", String, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("position", BigInteger, nullable=False),
+    Column("live", Boolean, nullable=False),
+)
+
+
+@dataclass(frozen=True)
+class Readings:
+    """Every projection, up to date at a position, for a query to read from."""
+
+    position: int
+    parties: Parties
+    rules: Rules
+    agreements: Agreements
+    contributions: Contributions
+    claims: Claims
+    payouts: Payouts
+
+    def __iter__(self) -> Iterator[Projection]:
+        return iter(
+            (
+                self.parties,
+                self.rules,
+                self.agreements,
+                self.contributions,
+                self.claims,
+                self.payouts,
+            )
+        )
+
+
+def live_readings(connection: Connection) -> Readings | None:
+    """The projections as they stand; None when some have still to be built, or built anew."""
+    if not inspect(connection).has_table(checkpoints.name):
+        return None
+    rows = {
+        row.name: row for row in connection.execute(select(checkpoints).where(checkpoints.c.live))
+    }
+    for kind in PROJECTIONS:
+        if kind.name not in rows or rows[kind.name].version != kind.version:
+            return None
+    positions = {row.position for row in rows.values()}
+    if len(positions) != 1:
+        return None
+    return _readings(positions.pop(), {kind.name: rows[kind.name].side for kind in PROJECTIONS})
+
+
+def catch_up(connection: Connection, read_page: ReadPage) -> Readings:
+    """Bring the live projections up to the last fact, inside the caller's write transaction."""
+    readings = live_readings(connection)
+    if readings is None:
+        side = begin_side(connection)
+        readings = _readings(0, dict.fromkeys((kind.name for kind in PROJECTIONS), side))
+        position = _follow(connection, readings, read_page, after=0)
+        swap(connection, side)
+    else:
+        position = _follow(connection, readings, read_page, after=readings.position)
+    return _readings(position, {projection.name: projection.side for projection in readings})
+
+
+def begin_side(connection: Connection) -> str:
+    """Empty tables on the side that no reader uses; returns that side."""
+    checkpoints.create(connection, checkfirst=True)
+    live = connection.execute(
+        select(checkpoints.c.side).where(checkpoints.c.live).limit(1)
+    ).scalar()
+    side = "b" if live == "a" else "a"
+    connection.execute(checkpoints.delete().where(checkpoints.c.side == side))
+    for kind in PROJECTIONS:
+        projection = kind(side)
+        projection.metadata.drop_all(connection)
+        projection.metadata.create_all(connection)
+        connection.execute(
+            insert(checkpoints).values(
+                name=kind.name, side=side, version=kind.version, position=0, live=False
+            )
+        )
+    return side
+
+
+def build_page(connection: Connection, side: str, read_page: ReadPage) -> tuple[int, bool]:
+    """Handle one page on a side that is being built; the position reached, and whether more."""
+    position = connection.execute(
+        select(checkpoints.c.position).where(checkpoints.c.side == side).limit(1)
+    ).scalar()
+    if position is None:
+        raise Conflict("Somebody else is rebuilding this book. Wait until that is done.")
+    page = read_page(connection, position, PAGE_SIZE)
+    if page:
+        projections = [kind(side) for kind in PROJECTIONS]
+        _handle(connection, projections, page, before=position)
+        position = page[-1][0]
+    return position, len(page) == PAGE_SIZE
+
+
+def swap(connection: Connection, side: str) -> None:
+    """Let readers use this side from now on, and drop the tables of the other."""
+    connection.execute(checkpoints.delete().where(checkpoints.c.side != side))
+    connection.execute(update(checkpoints).values(live=True))
+    other = "b" if side == "a" else "a"
+    for kind in PROJECTIONS:
+        kind(other).metadata.drop_all(connection)
+
+
+def replayed(facts: Iterable[StoredFact]) -> tuple[Connection, Readings]:
+    """The same handlers over some facts, in memory: what was known at an earlier position.
+
+    The caller closes the connection; the tables go with it.
+    """
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    connection = engine.connect()
+    position = 0
+    projections = [kind() for kind in PROJECTIONS]
+    for projection in projections:
+        projection.metadata.create_all(connection)
+    page: list[StoredFact] = []
+    for fact in facts:
+        page.append(fact)
+        position = fact[0]
+        if len(page) == PAGE_SIZE:
+            _fold(connection, projections, page)
+            page = []
+    _fold(connection, projections, page)
+    return connection, _readings(position, {kind.name: "a" for kind in PROJECTIONS})
+
+
+def _follow(connection: Connection, readings: Readings, read_page: ReadPage, *, after: int) -> int:
+    position = after
+    projections = list(readings)
+    while page := read_page(connection, position, PAGE_SIZE):
+        _handle(connection, projections, page, before=position)
+        position = page[-1][0]
+    return position
+
+
+def _handle(
+    connection: Connection,
+    projections: Sequence[Projection],
+    page: Sequence[StoredFact],
+    *,
+    before: int,
+) -> None:
+    _fold(connection, projections, page)
+    for projection in projections:
+        moved = connection.execute(
+            update(checkpoints)
+            .where(
+                checkpoints.c.name == projection.name,
+                checkpoints.c.side == projection.side,
+                checkpoints.c.position == before,
+            )
+            .values(position=page[-1][0])
+        )
+        if moved.rowcount != 1:
+            raise Conflict("Somebody else was reading in the same facts. Ask again.")
+
+
+def _fold(
+    connection: Connection, projections: Sequence[Projection], page: Sequence[StoredFact]
+) -> None:
+    entries = [_entry(fact) for fact in page]
+    for projection in projections:
+        projection.handle(connection, entries)
+
+
+def _entry(fact: StoredFact) -> Entry:
+    position, stream, version, kind, body = fact
+    envelope: dict[str, Any] = orjson.loads(body)
+    return Entry(position, stream, version, kind, envelope["at"], envelope["by"], envelope["data"])
+
+
+def _readings(position: int, sides: dict[str, str]) -> Readings:
+    return Readings(
+        position=position,
+        parties=Parties(sides["parties"]),
+        rules=Rules(sides["rules"]),
+        agreements=Agreements(sides["agreements"]),
+        contributions=Contributions(sides["contributions"]),
+        claims=Claims(sides["claims"]),
+        payouts=Payouts(sides["payouts"]),
+    )

@@ -1,0 +1,116 @@
+"""A book: the folder with `book.toml`, the ledger and the people vault."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+from sqlalchemy import Engine, inspect
+
+from ledger.domain.errors import DomainError
+from ledger.storage.engine import open_engine, sqlite_url
+from ledger.storage.facts import FactRecorder
+from ledger.storage.vault import Vault
+
+BOOK_FORMAT = 1
+TOML, LEDGER, PEOPLE = "book.toml", "ledger.db", "people.db"
+
+
+@dataclass(frozen=True)
+class Book:
+    """An open book. `close` gives its files back to the system."""
+
+    folder: Path
+    facts: FactRecorder
+    vault: Vault
+
+    @property
+    def engine(self) -> Engine:
+        """The engine of the ledger, where the projections live too."""
+        return self.facts.engine
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.facts.engine.dispose()
+        self.vault.engine.dispose()
+
+
+def create_book(folder: Path, *, postgresql_url: str | None = None) -> Book:
+    """Make an empty book in an empty or new folder; on PostgreSQL in an empty database."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise DomainError(
+            "{folder} is there already and is not empty. Choose another folder for the book.",
+            folder=folder,
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / TOML).write_text(_toml(postgresql_url), encoding="utf-8")
+    except OSError as error:
+        raise DomainError(
+            "{folder} can't be written: {problem}. Choose another folder for the book.",
+            folder=folder,
+            problem=error.strerror or str(error),
+        ) from error
+    book = _connect(folder, postgresql_url)
+    if postgresql_url is not None and inspect(book.engine).has_table("facts"):
+        raise DomainError("The database holds a book already. Name an empty one.")
+    book.facts.create()
+    book.vault.create()
+    return book
+
+
+def open_book(folder: Path) -> Book:
+    """Open the book in a folder; refused in a plain sentence where there is none."""
+    toml = folder / TOML
+    if not toml.is_file():
+        raise DomainError(
+            "There is no book in {folder}. Name its folder with --book, "
+            "or begin one with: buurtledger init.",
+            folder=folder,
+        )
+    try:
+        settings = tomllib.loads(toml.read_text(encoding="utf-8"))
+        book_format = settings["format"]
+        store = settings["store"]
+        url = store.get("url")
+    except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
+        raise DomainError("{file} can't be read. Put it back from a backup.", file=toml) from error
+    if book_format != BOOK_FORMAT:
+        raise DomainError(
+            "This book has format {format}, which this version does not know. "
+            "Open it with a newer version.",
+            format=book_format,
+        )
+    if url is None:
+        for file in (folder / LEDGER, folder / PEOPLE):
+            if not file.is_file():
+                raise DomainError(
+                    "{file} is missing, so the book can't be opened. Restore it from a backup.",
+                    file=file,
+                )
+    return _connect(folder, url)
+
+
+def _connect(folder: Path, postgresql_url: str | None) -> Book:
+    if postgresql_url is None:
+        ledger = open_engine(sqlite_url(folder / LEDGER))
+        people = open_engine(sqlite_url(folder / PEOPLE), secure_delete=True)
+    else:
+        ledger = open_engine(postgresql_url)
+        people = open_engine(postgresql_url)
+    return Book(folder=folder, facts=FactRecorder(ledger), vault=Vault(people))
+
+
+def _toml(postgresql_url: str | None) -> str:
+    lines = [
+        "# A Buurtledger book. Keep this folder whole and back it up: buurtledger backup DIR",
+        f"format = {BOOK_FORMAT}",
+        "",
+        "[store]",
+    ]
+    if postgresql_url is None:
+        lines.append("# Without a url the ledger is ledger.db and the vault people.db, right here.")
+    else:
+        # A JSON string is a TOML string too.
+        lines.append(f"url = {orjson.dumps(postgresql_url).decode()}")
+    return "\n".join(lines) + "\n"
