@@ -24,13 +24,13 @@ COMMITMENT = "_commitment"
 
 
 @dataclass(frozen=True)
-class Finding:
+class Proof:
     """One thing that was looked at: how many of it hold, and what does not.
 
-    `proof` names it: bytes, positions, requests, vault, projections, hours or payments.
+    `about` names it: bytes, positions, requests, vault, projections, hours or payments.
     """
 
-    proof: str
+    about: str
     count: int
     problems: tuple[VerificationError, ...] = ()
     erased: int = 0
@@ -48,7 +48,7 @@ class _Facts:
     requests: dict[str, tuple[int, int]] | None = None
 
 
-def check_book(session: Session) -> list[Finding]:
+def check_book(session: Session) -> list[Proof]:
     """Run every proof in the writer's turn, so that nothing moves meanwhile.
 
     Rows of the vault that no fact knows are swept: an import that broke off leaves them.
@@ -57,8 +57,8 @@ def check_book(session: Session) -> list[Finding]:
         readings = catch_up(appending.connection, session.read_page)
         walked = _walk(session.facts_until(appending.connection, appending.last_position))
         return [
-            Finding("bytes", walked.count, tuple(walked.problems_of_bytes or ())),
-            Finding("positions", walked.count, tuple(walked.problems_of_positions or ())),
+            Proof("bytes", walked.count, tuple(walked.problems_of_bytes or ())),
+            Proof("positions", walked.count, tuple(walked.problems_of_positions or ())),
             _requests(session, appending.connection, walked),
             _vault(session, appending.connection, readings, walked),
             _projections(session, appending.connection, readings),
@@ -112,7 +112,7 @@ def _walk(facts: Iterator[StoredFact]) -> _Facts:
     return _Facts(count, bytes_off, positions_off, commitments, requests)
 
 
-def _requests(session: Session, connection: Connection, walked: _Facts) -> Finding:
+def _requests(session: Session, connection: Connection, walked: _Facts) -> Proof:
     """Every fact lies in the range of the request that it names."""
     named = walked.requests or {}
     recorded = session.book.facts.requests(named, connection)
@@ -129,10 +129,10 @@ def _requests(session: Session, connection: Connection, walked: _Facts) -> Findi
         <= last
         <= recorded[request_id].last_position
     ]
-    return Finding("requests", len(named), tuple(problems))
+    return Proof("requests", len(named), tuple(problems))
 
 
-def _vault(session: Session, connection: Connection, readings: Readings, walked: _Facts) -> Finding:
+def _vault(session: Session, connection: Connection, readings: Readings, walked: _Facts) -> Proof:
     """What the vault keeps is what the facts commit to; what is gone was erased."""
     commitments = walked.commitments or {}
     verdicts = session.book.vault.verify_each(commitments)
@@ -155,7 +155,7 @@ def _vault(session: Session, connection: Connection, readings: Readings, walked:
                 )
             )
     swept = session.book.vault.sweep(commitments)
-    return Finding("vault", len(verdicts), tuple(problems), erased=erased, swept=swept)
+    return Proof("vault", len(verdicts), tuple(problems), erased=erased, swept=swept)
 
 
 def _erased_streams(connection: Connection, readings: Readings) -> set[str]:
@@ -175,7 +175,7 @@ def _erased_streams(connection: Connection, readings: Readings) -> set[str]:
     return streams
 
 
-def _projections(session: Session, connection: Connection, readings: Readings) -> Finding:
+def _projections(session: Session, connection: Connection, readings: Readings) -> Proof:
     """The readings equal what all facts give when they are read anew."""
     replay, anew = replayed(session.facts_until(connection, readings.position))
     count = 0
@@ -199,10 +199,10 @@ def _projections(session: Session, connection: Connection, readings: Readings) -
         engine = replay.engine
         replay.close()
         engine.dispose()
-    return Finding("projections", count, tuple(problems))
+    return Proof("projections", count, tuple(problems))
 
 
-def _hours(connection: Connection, readings: Readings) -> Finding:
+def _hours(connection: Connection, readings: Readings) -> Proof:
     """Hours that came in equal hours that the statements account for, over all years."""
     table = readings.contributions.contributions
     minutes: dict[int, int] = defaultdict(int)
@@ -223,10 +223,10 @@ def _hours(connection: Connection, readings: Readings) -> Finding:
                     accounted_minutes=accounted_minutes,
                 )
             )
-    return Finding("hours", sum(minutes.values()), tuple(problems))
+    return Proof("hours", sum(minutes.values()), tuple(problems))
 
 
-def _payments(connection: Connection, readings: Readings) -> Finding:
+def _payments(connection: Connection, readings: Readings) -> Proof:
     """Nothing is paid twice: puts add up to the work that stands, and to their payouts."""
     contributions, puts = readings.contributions.contributions, readings.contributions.puts
     claims, claim_puts = readings.claims.claims, readings.claims.puts
@@ -261,7 +261,7 @@ def _payments(connection: Connection, readings: Readings) -> Finding:
                     payout=payout.payout,
                 )
             )
-    return Finding("payments", count, tuple(problems))
+    return Proof("payments", count, tuple(problems))
 
 
 def _waits(row: Any, settled_minutes: int) -> bool:

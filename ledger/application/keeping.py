@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import mkdtemp
 
-from ledger.application.checking import Finding, check_book
+from ledger.application.checking import Proof, check_book
 from ledger.application.session import Session
 from ledger.domain.errors import DomainError
 from ledger.projections.following import begin_side, build_page, swap
@@ -52,7 +52,7 @@ class Keeping:
             progress(position, last)
         return position
 
-    def check(self) -> list[Finding]:
+    def check(self) -> list[Proof]:
         """Prove what must always hold; see `check_book`."""
         return check_book(self._session)
 

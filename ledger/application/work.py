@@ -52,6 +52,7 @@ class Work:
     _sealed: list[Sealed] = field(default_factory=list)
     _requests: list[RecordedRequest] = field(default_factory=list)
     _import_rows: list[ImportRow] = field(default_factory=list)
+    _cooperative: str | None = None
     _base: int = field(init=False)
     _recorded: int = 0
 
@@ -86,8 +87,10 @@ class Work:
 
     def cooperative(self) -> Cooperative:
         """The one cooperative of this book."""
-        stream, _, _ = cooperative_of(self.connection, self.readings.rules)
-        return self.load(Cooperative, stream)
+        if self._cooperative is None:
+            stream, _, _ = cooperative_of(self.connection, self.readings.rules)
+            self._cooperative = stream
+        return self.load(Cooperative, self._cooperative)
 
     def record(self, *aggregates: Recorded, remember: bool = True) -> None:
         """Take over what these aggregates recorded, in this order.

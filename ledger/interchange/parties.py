@@ -45,12 +45,12 @@ PARTY_COLUMNS = (
 
 @dataclass(frozen=True, kw_only=True)
 class PartyRow:
-    """One party. `kind` is person, household or organisation; `age_band` is 21+ or under21."""
+    """One party; None is a blank. `kind` is person, household or organisation."""
 
     row: int
     code: str
     name: str
-    kind: str = "person"
+    kind: str | None = None
     member_since: date | None = None
     member_until: date | None = None
     neighbourhood: str | None = None

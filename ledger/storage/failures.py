@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from ledger.domain.errors import Conflict
+from ledger.domain.errors import Conflict, DomainError
 
 _ERRORS: Final = (  # the narrow ones first, as PEP 249 derives them from DatabaseError
     persistence.IntegrityError,
@@ -23,6 +23,17 @@ _ERRORS: Final = (  # the narrow ones first, as PEP 249 derives them from Databa
 )
 
 
+class OutOfReach(DomainError, persistence.OperationalError):
+    """The database does not do its work: a full disk, no permission, a server that is down."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(
+            "The database of this book can't be used ({problem}). Check that the disk has room, "
+            "that you may use its files, and that its server runs.",
+            problem=problem.strip().partition("\n")[0],
+        )
+
+
 @contextmanager
 def driver_errors(engine: Engine) -> Iterator[None]:
     """Turns what the database driver raises into the errors of `eventsourcing.persistence`."""
@@ -30,11 +41,13 @@ def driver_errors(engine: Engine) -> Iterator[None]:
     try:
         yield
     except PoolTimeoutError as error:
-        raise persistence.OperationalError(str(error)) from error
+        raise OutOfReach(str(error)) from error
     except (DBAPIError, driver.Error) as error:
         original = error.orig if isinstance(error, DBAPIError) else error
         for ours in _ERRORS:
             if isinstance(original, getattr(driver, ours.__name__)):
+                if ours is persistence.OperationalError:
+                    raise OutOfReach(str(original)) from error
                 raise ours(str(original)) from error
         raise persistence.PersistenceError(str(original)) from error
 

@@ -95,6 +95,7 @@ class Vault:
         On SQLite no copy stays in the files either. Raises Conflict when someone reads on and on
         meanwhile: the rows are gone then, and erasing again removes the traces.
         """
+        assert not isinstance(subjects, str), "subjects are several; a string is one"
         query = delete(kept).where(kept.c.category.in_(categories))
         with self._writing() as connection:
             count = sum(
@@ -223,4 +224,4 @@ class Vault:
 
 def _row(table: Table, one: Sealed | ImportRow) -> dict[str, Any]:
     # The columns are named as the fields; dataclasses.asdict copies deeply, three times as slow.
-    return {name: getattr(one, name) for name in table.columns.keys()}
+    return {column.name: getattr(one, column.name) for column in table.columns}
