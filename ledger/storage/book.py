@@ -8,7 +8,7 @@ import orjson
 from sqlalchemy import Engine, inspect
 
 from ledger.domain.errors import DomainError
-from ledger.storage.engine import open_engine, sqlite_url
+from ledger.storage.engine import open_engine, reading, sqlite_url
 from ledger.storage.facts import FactRecorder
 from ledger.storage.vault import Vault
 
@@ -52,8 +52,10 @@ def create_book(folder: Path, *, postgresql_url: str | None = None) -> Book:
             problem=error.strerror or str(error),
         ) from error
     book = _connect(folder, postgresql_url)
-    if postgresql_url is not None and inspect(book.engine).has_table("facts"):
-        raise DomainError("The database holds a book already. Name an empty one.")
+    if postgresql_url is not None:
+        with reading(book.engine) as connection:
+            if inspect(connection).has_table("facts"):
+                raise DomainError("The database holds a book already. Name an empty one.")
     book.facts.create()
     book.vault.create()
     return book

@@ -1,0 +1,174 @@
+"""Every kind of fact, written out for people: `python -m ledger.domain.describe` prints the page.
+
+The page is `docs/events.md`. It says what stands in the stored bytes, so that somebody with only
+those bytes and another program can read them.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from inspect import getdoc
+from types import NoneType
+from typing import Any, Final, get_args, get_origin
+
+from pydantic import BaseModel
+
+from ledger.domain.agreement import PAYS
+from ledger.domain.contribution import MANNERS
+from ledger.domain.fact import Fact, FirstFact, Recorded, payload_fields
+from ledger.domain.kinds import AGGREGATES, KINDS
+from ledger.domain.limits import BANDS, Limit
+from ledger.domain.party import PARTY_KINDS
+from ledger.domain.roles import ROLES
+
+INTRODUCTION: Final = """\
+# The facts
+
+This page is made by `python -m ledger.domain.describe > docs/events.md`. Change the code, not
+the page.
+
+The ledger is a list of facts that only grows. Each fact is stored as one compact JSON object in
+UTF-8, with its members in alphabetical order and nothing between them. The stored bytes are the
+fact: hashes are taken over them as they stand, and nobody writes them a second time. A kind is
+never renamed and its payload never changes; what must be said differently becomes a new kind, such
+as `contribution.logged.2`.
+
+## Around every fact
+"""
+
+ENVELOPE: Final = (
+    ("at", "text", "the instant it was recorded, in UTC: `YYYY-MM-DDTHH:MM:SS.ffffffZ`"),
+    ("by", "text", "who acted: the stream id of a party"),
+    ("data", "object", "the payload, by kind, as below; a field without a value is left out"),
+    ("fmt", "whole number", "the format of this envelope: 1"),
+    ("kind", "text", "what kind of fact it is: one of the headings below"),
+    ("req", "text", "the id of the request that recorded it; facts of one request share it"),
+    ("salt", "text", "16 random bytes in base64url without padding: a hash can't be guessed"),
+    ("stream", "text", "the stream id: the aggregate, a colon and 32 hex digits of chance"),
+    ("ver", "whole number", "which fact of its stream it is, from 1, without gaps"),
+)
+
+# What a field is, by its whole name.
+MEANINGS: Final[dict[str, str]] = {
+    "activity": "a registered code",
+    "adult": "limit for who is 21 or older",
+    "agreement": "stream id of an agreement",
+    "band": f"age band: {', '.join(BANDS)}",
+    "cents": "euro cents",
+    "claimant": "stream id of a party",
+    "code": "the code itself",
+    "confirmed": "whether it counts as confirmed",
+    "donated_minutes": "minutes, of those above, that nobody is paid for",
+    "founders": "stream ids of parties",
+    "fund": "a registered code",
+    "helper": "stream id of a party",
+    "limit": "limit that was used",
+    "manner": f"how: {', '.join(MANNERS)}",
+    "minutes": "minutes",
+    "neighbourhood": "a registered code",
+    "noun": "what the rows were, such as hours",
+    "party": "stream id of a party",
+    "party_kind": f"one of {', '.join(PARTY_KINDS)}",
+    "payee": "stream id of a party",
+    "payout": "stream id of a payout",
+    "pays": f"one of {', '.join(PAYS)}",
+    "quantity": "how many, in the unit beside it",
+    "rate_cents": "euro cents an hour",
+    "reason": "a registered code",
+    "receiver": "stream id of a party",
+    "role": f"one of {', '.join(ROLES)}",
+    "run": "stream id of a payout run",
+    "service": "a registered code",
+    "under21": "limit for who is younger than 21",
+    "unit": "a registered code",
+    "year": "calendar year",
+}
+
+# What a field is, by how its name ends, where the whole name is not above.
+ENDINGS: Final[dict[str, str]] = {
+    "_by": "stream id of a party",
+    "_cents": "euro cents",
+    "_commitment": "hex SHA-256 over 32 secret bytes and what the people vault holds",
+    "_count": "how many",
+    "_days": "days",
+    "_minutes": "minutes",
+    "_on": "a day in Europe/Amsterdam",
+    "_position": "place in the list of facts, from 1",
+}
+
+TYPES: Final[dict[Any, str]] = {
+    str: "text",
+    int: "whole number",
+    bool: "true or false",
+    date: "text, `YYYY-MM-DD`",
+    tuple: "list of text",
+    Limit: "[limit](#limit)",
+}
+
+
+def page() -> str:
+    """The whole page, as Markdown."""
+    parts = [INTRODUCTION, *_table(("member", "type", "meaning"), ENVELOPE)]
+    for aggregate in AGGREGATES:
+        parts += ["", f"## {aggregate.__name__}", "", getdoc(aggregate) or "", ""]
+        parts += [f"Its stream ids begin with `{aggregate.TOPIC}:`."]
+        for kind, fact in KINDS.items():
+            if _aggregate_of(fact) is aggregate:
+                parts += ["", *_section(kind, fact)]
+    parts += ["", "## Limit", "", getdoc(Limit) or "", ""]
+    parts += _table(
+        ("field", "type", "optional", "meaning"), _rows(Limit, tuple(Limit.model_fields))
+    )
+    return "\n".join(parts) + "\n"
+
+
+def meaning_of(field: str) -> str:
+    """What a field is, by its name; an AssertionError when nothing above says so."""
+    found = MEANINGS.get(field) or next(
+        (meaning for ending, meaning in ENDINGS.items() if field.endswith(ending)), None
+    )
+    assert found, f"say in ledger/domain/describe.py what {field} is"
+    return found
+
+
+def _aggregate_of(fact: type[Fact]) -> type[Recorded]:
+    return next(one for one in AGGREGATES if fact in vars(one).values())
+
+
+def _section(kind: str, fact: type[Fact]) -> Iterator[str]:
+    yield f"### `{kind}`"
+    yield ""
+    yield getdoc(fact) or ""
+    if issubclass(fact, FirstFact):
+        yield ""
+        yield "It begins a stream."
+    yield ""
+    fields = payload_fields(fact)
+    if fields:
+        yield from _table(("field", "type", "optional", "meaning"), _rows(fact, fields))
+    else:
+        yield "Its payload is empty."
+
+
+def _rows(model: type[BaseModel], fields: tuple[str, ...]) -> Iterator[tuple[str, str, str, str]]:
+    for name in fields:
+        field = model.model_fields[name]
+        optional = "no" if field.is_required() else "yes"
+        yield name, _type_of(field.annotation), optional, meaning_of(name)
+
+
+def _type_of(annotation: Any) -> str:
+    """The type in plain words, without the None that says that a field may be left out."""
+    if NoneType in get_args(annotation):
+        (annotation,) = (one for one in get_args(annotation) if one is not NoneType)
+    return TYPES[get_origin(annotation) or annotation]
+
+
+def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    yield f"| {' | '.join(heads)} |"
+    yield "|" + "---|" * len(heads)
+    for first, *others in rows:
+        yield f"| `{first}` | {' | '.join(others)} |"
+
+
+if __name__ == "__main__":
+    print(page(), end="")
