@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ledger.application.importing import Importing, ImportOutcome, in_column
+from ledger.application.importing import Importing, ImportOutcome, Progress, in_column, unwatched
 from ledger.application.session import Answer, Asked, Session
 from ledger.application.work import Work
 from ledger.domain.agreement import Agreement
@@ -49,6 +49,7 @@ class Agreements:
         acting: str,
         dry_run: bool = False,
         all_or_nothing: bool = False,
+        progress: Progress = unwatched,
         request_id: str | None = None,
     ) -> ImportOutcome:
         """Import agreements; what is so already adds nothing, what differs is handed back."""
@@ -59,6 +60,7 @@ class Agreements:
             AGREEMENT_COLUMNS,
             dry_run=dry_run,
             all_or_nothing=all_or_nothing,
+            progress=progress,
         )
         return importing.run(acting, read_agreements(table), _record_row, request_id=request_id)
 

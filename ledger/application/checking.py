@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
+from ledger.application.erasing import IDENTITY, streams_about
 from ledger.application.session import Session
 from ledger.domain.contribution import CONFIRMED, WITHDRAWN
 from ledger.domain.errors import VerificationError
@@ -136,7 +137,8 @@ def _vault(session: Session, connection: Connection, readings: Readings, walked:
     """What the vault keeps is what the facts commit to; what is gone was erased."""
     commitments = walked.commitments or {}
     verdicts = session.book.vault.verify_each(commitments)
-    forgotten = _erased_streams(connection, readings)
+    gone = {p.party for p in all_parties(connection, readings.parties) if p.erased}
+    forgotten = streams_about(connection, readings, gone) if gone else set()
     problems = []
     erased = 0
     for commitment, verdict in verdicts.items():
@@ -155,24 +157,10 @@ def _vault(session: Session, connection: Connection, readings: Readings, walked:
                 )
             )
     swept = session.book.vault.sweep(commitments)
+    if forgotten:
+        # An erasure that broke off after its fact is finished here.
+        erased += session.book.vault.erase(forgotten, IDENTITY)
     return Proof("vault", len(verdicts), tuple(problems), erased=erased, swept=swept)
-
-
-def _erased_streams(connection: Connection, readings: Readings) -> set[str]:
-    gone = {party.party for party in all_parties(connection, readings.parties) if party.erased}
-    rows = readings.contributions.contributions
-    agreements = readings.agreements.agreements
-    claims = readings.claims.claims
-    streams = set(gone)
-    for table, stream, people in (
-        (rows, rows.c.contribution, (rows.c.helper, rows.c.receiver)),
-        (agreements, agreements.c.agreement, (agreements.c.helper, agreements.c.receiver)),
-        (claims, claims.c.claim, (claims.c.claimant,)),
-    ):
-        for found in connection.execute(select(stream, *people).select_from(table)):
-            if gone.intersection(found[1:]):
-                streams.add(found[0])
-    return streams
 
 
 def _projections(session: Session, connection: Connection, readings: Readings) -> Proof:

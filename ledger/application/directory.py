@@ -31,6 +31,7 @@ class Directory:
         self._party_codes: dict[str, str] = {}
         self._party_names: dict[str, list[str]] = {}
         self._agreement_codes: dict[str, str] = {}
+        self._said: dict[str, str] = {}
         for party in parties:
             known = Known(
                 code=texts.get(party.code_commitment, ERASED),
@@ -43,6 +44,7 @@ class Directory:
 
     def add_party(self, party: str, known: Known) -> None:
         """Know a party from now on."""
+        self._said.clear()
         self._known[party] = known
         if known.code != ERASED:
             self._party_codes[_folded(known.code)] = party
@@ -57,6 +59,12 @@ class Directory:
 
     def party(self, said: str) -> str:
         """The id of the party with this code, or with this name if only one has it."""
+        found = self._said.get(said)
+        if found is None:
+            found = self._said[said] = self._find_party(said)
+        return found
+
+    def _find_party(self, said: str) -> str:
         if said in self._known and said.startswith("party:"):
             return said
         folded = _folded(said)

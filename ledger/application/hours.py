@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from ledger.application.history import HistoryLine, history_of
 from ledger.application.hour_rows import AgreementsOf, HourRows, log_row
-from ledger.application.importing import Importing, ImportOutcome
+from ledger.application.importing import Importing, ImportOutcome, Progress, unwatched
 from ledger.application.session import Answer, Asked, Seeing, Session
 from ledger.application.work import Work
+from ledger.domain.agreement import Agreement, Terms
 from ledger.domain.contribution import CONFIRMED, IN_PERSON, PAPER, Confirming, Contribution
 from ledger.domain.errors import DomainError
 from ledger.interchange.hours import HOURS_COLUMNS, HoursRow, read_hours
@@ -94,6 +96,7 @@ class Hours:
         acting: str,
         dry_run: bool = False,
         all_or_nothing: bool = False,
+        progress: Progress = unwatched,
         request_id: str | None = None,
     ) -> ImportOutcome:
         """Import visits; the same file twice adds nothing, a probable change is handed back."""
@@ -104,6 +107,7 @@ class Hours:
             HOURS_COLUMNS,
             dry_run=dry_run,
             all_or_nothing=all_or_nothing,
+            progress=progress,
         )
         rows = HourRows(importing.outcome)
         return importing.run(
@@ -209,6 +213,7 @@ class Hours:
                 minutes=contribution.minutes if minutes is None else minutes,
                 quantity=contribution.quantity if quantity is None else quantity,
                 reason_commitment=_reason(work, contribution, reason),
+                terms=_terms(work, contribution),
             )
             work.record(contribution)
 
@@ -257,6 +262,10 @@ class Hours:
         with self._session.seeing() as seeing:
             found = _find(seeing, Selection(ids=(contribution_id,)))
             return self._cards(seeing, found)[0]
+
+    def history(self, contribution_id: str) -> list[HistoryLine]:
+        """Everything that happened to one contribution, oldest first."""
+        return history_of(self._session, self.show(contribution_id).record.contribution)
 
     def _selected(self, work: Work, selection: Selection) -> list[ContributionRecord]:
         return _find(Seeing(work.connection, work.readings, work.directory), selection)
@@ -352,3 +361,9 @@ def _reason(work: Work, contribution: Contribution, reason: str | None) -> str |
     if reason is None:
         return None
     return work.keep(reason, subject=contribution.id, category="text")
+
+
+def _terms(work: Work, contribution: Contribution) -> Terms | None:
+    if contribution.agreement is None:
+        return None
+    return work.load(Agreement, contribution.agreement).terms

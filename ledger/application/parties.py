@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ledger.application.importing import Importing, ImportOutcome
+from ledger.application.erasing import IDENTITY, PAYMENT_DATA, streams_about
+from ledger.application.importing import Importing, ImportOutcome, Progress, unwatched
 from ledger.application.party_rows import record_party_row
 from ledger.application.session import Answer, Asked, Seeing, Session
 from ledger.application.work import Work
@@ -11,15 +12,8 @@ from ledger.domain.errors import DomainError
 from ledger.domain.party import Party
 from ledger.interchange.parties import PARTY_COLUMNS, PartyRow, read_parties
 from ledger.interchange.tables import Table
-from ledger.projections.agreements import all_agreements
-from ledger.projections.claims import find_claims
-from ledger.projections.contributions import find_contributions
 from ledger.projections.parties import PartyRecord, all_parties, bands_of, roles_now
 from ledger.projections.payouts import find_payouts
-
-# Erased at once; bank accounts stay for their statutory term.
-IDENTITY = ("name", "code", "address", "text")
-PAYMENT_DATA = ("iban", "payment_file")
 
 
 @dataclass(frozen=True)
@@ -74,6 +68,7 @@ class Parties:
         acting: str,
         dry_run: bool = False,
         all_or_nothing: bool = False,
+        progress: Progress = unwatched,
         request_id: str | None = None,
     ) -> ImportOutcome:
         """Import parties; see `record_party_row` for what a row that is known already does."""
@@ -84,6 +79,7 @@ class Parties:
             PARTY_COLUMNS,
             dry_run=dry_run,
             all_or_nothing=all_or_nothing,
+            progress=progress,
         )
         return importing.run(acting, read_parties(table), record_party_row, request_id=request_id)
 
@@ -164,7 +160,7 @@ class Parties:
             ]
             forgotten.erase(work.acting, last_paid_on=max(paid, default=None))
             work.record(forgotten)
-            subjects.update(_subjects(work, forgotten.id))
+            subjects.update(streams_about(work.connection, work.readings, {forgotten.id}))
             categories.update(IDENTITY)
             if forgotten.payment_data_until_on is None:
                 categories.update(PAYMENT_DATA)
@@ -203,24 +199,3 @@ class Parties:
             )
             for record in records
         ]
-
-
-def _subjects(work: Work, party: str) -> set[str]:
-    """Everything in the vault that is about a party: itself, its hours, agreements and claims."""
-    rows = work.readings.contributions
-    contributions = [
-        *find_contributions(work.connection, rows, helper=party),
-        *find_contributions(work.connection, rows, receiver=party),
-    ]
-    agreements = [
-        record.terms.agreement
-        for record in all_agreements(work.connection, work.readings.agreements)
-        if party in (record.terms.helper, record.terms.receiver)
-    ]
-    claims = find_claims(work.connection, work.readings.claims, claimant=party)
-    return (
-        {party}
-        | {row.contribution for row in contributions}
-        | set(agreements)
-        | {claim.claim for claim in claims}
-    )

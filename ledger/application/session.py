@@ -124,10 +124,13 @@ class Session:
             with self._seeing_known(as_known) as earlier:
                 yield earlier
             return
+        needed: int | None = None
         while True:
             with reading(self.book.engine) as connection:
                 readings = live_readings(connection)
-                if readings and readings.position == self.book.facts.last_position(connection):
+                if needed is None:
+                    needed = self.book.facts.last_position(connection)
+                if readings and readings.position >= needed:
                     yield Seeing(connection, readings, self._directory(connection, readings))
                     return
             with self.book.facts.writing() as appending:

@@ -261,6 +261,18 @@ def fitting(
     return found[0] if found else None
 
 
+def refuse_days(terms: Terms, *, given_from_on: date, given_until_on: date) -> None:
+    """Refuse days on which the agreement does not hold."""
+    if not terms.covers(given_from_on, given_until_on):
+        raise DomainError(
+            "{agreement} does not hold from {from_on} to {until_on}. "
+            "Name another agreement or correct the day.",
+            agreement=terms.agreement,
+            from_on=given_from_on,
+            until_on=given_until_on,
+        )
+
+
 def refuse_misfit(
     terms: Terms,
     *,
@@ -278,14 +290,7 @@ def refuse_misfit(
             agreement=terms.agreement,
             helper_by=terms.helper,
         )
-    if not terms.covers(given_from_on, given_until_on):
-        raise DomainError(
-            "{agreement} does not hold from {from_on} to {until_on}. "
-            "Name another agreement or correct the day.",
-            agreement=terms.agreement,
-            from_on=given_from_on,
-            until_on=given_until_on,
-        )
+    refuse_days(terms, given_from_on=given_from_on, given_until_on=given_until_on)
     for agreed, given in (
         (terms.receiver, receiver),
         (terms.service, service),

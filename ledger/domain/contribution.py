@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ledger.domain.acting import Acting
-from ledger.domain.agreement import Terms, refuse_misfit
+from ledger.domain.agreement import Terms, refuse_days, refuse_misfit
 from ledger.domain.errors import Conflict, DomainError
 from ledger.domain.fact import Fact, FirstFact, Recorded
 from ledger.domain.limits import Limit
@@ -278,8 +278,12 @@ class Contribution(Recorded):
         minutes: int,
         quantity: int | None = None,
         reason_commitment: str | None = None,
+        terms: Terms | None = None,
     ) -> None:
-        """Record what was really given. It needs confirming again unless the receiver says so."""
+        """Record what was really given. It needs confirming again unless the receiver says so.
+
+        `terms` is the agreement of these hours, which must hold on the corrected days too.
+        """
         self._standing()
         if acting.party != corrected_by or corrected_by not in (self.helper, self.receiver):
             acting.must("correct for others")
@@ -305,6 +309,8 @@ class Contribution(Recorded):
             self.quantity,
         ):
             raise DomainError("The record says so already. There is nothing to correct.")
+        if terms is not None:
+            refuse_days(terms, given_from_on=given_from_on, given_until_on=given_until_on)
         by_receiver = corrected_by == self.receiver and acting.party != self.helper
         self.record(
             self.Corrected,
