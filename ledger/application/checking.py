@@ -4,22 +4,21 @@ Each proof reads the facts as they are stored; none trusts what another part wor
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from ledger.application.erasing import IDENTITY, streams_about
+from ledger.application.erasing import forget
+from ledger.application.paid_once import PaidOnce
 from ledger.application.session import Session
-from ledger.domain.contribution import CONFIRMED, WITHDRAWN
 from ledger.domain.errors import VerificationError
-from ledger.domain.payout import REJECTED, RETURNED
+from ledger.domain.fact import FirstFact
 from ledger.projections.following import Readings, catch_up, replayed
-from ledger.projections.parties import all_parties
 from ledger.projections.statement import find_statement
 from ledger.storage.mapper import decode, read_envelope
-from ledger.storage.rows import StoredFact
+from ledger.storage.rows import fact_pages, request_pages
 
 COMMITMENT = "_commitment"
 
@@ -39,106 +38,127 @@ class Proof:
 
 
 @dataclass
-class _Facts:
+class _Walked:
     """What one walk over all stored facts gathers."""
 
     count: int = 0
-    problems_of_bytes: list[VerificationError] | None = None
-    problems_of_positions: list[VerificationError] | None = None
-    commitments: dict[str, str] | None = None
-    requests: dict[str, tuple[int, int]] | None = None
+    bytes_off: list[VerificationError] = field(default_factory=list)
+    positions_off: list[VerificationError] = field(default_factory=list)
+    commitments: dict[str, str] = field(default_factory=dict)
+    requests: dict[str, tuple[int, int]] = field(default_factory=dict)
+    paid_once: PaidOnce = field(default_factory=PaidOnce)
 
 
-def check_book(session: Session) -> list[Proof]:
+# Is told how many facts were walked, and of how many, for who waits.
+Progress = Callable[[int, int], None]
+
+
+def check_book(session: Session, progress: Progress) -> list[Proof]:
     """Run every proof in the writer's turn, so that nothing moves meanwhile.
 
-    Rows of the vault that no fact knows are swept: an import that broke off leaves them.
+    Rows of the vault that no fact knows are swept: an import that broke off leaves them. Where
+    facts are damaged or missing nothing is swept, and what rests on them is not proved.
     """
     with session.book.facts.writing() as appending:
-        readings = catch_up(appending.connection, session.read_page)
-        walked = _walk(session.facts_until(appending.connection, appending.last_position))
+        connection = appending.connection
+        walked = _walk(connection, lambda count: progress(count, appending.last_position))
+        proofs = [
+            Proof("bytes", walked.count, tuple(walked.bytes_off)),
+            Proof("positions", walked.count, tuple(walked.positions_off)),
+            _requests(connection, walked),
+        ]
+        if walked.bytes_off or walked.positions_off:
+            return proofs
+        readings = catch_up(connection, session.read_page)
         return [
-            Proof("bytes", walked.count, tuple(walked.problems_of_bytes or ())),
-            Proof("positions", walked.count, tuple(walked.problems_of_positions or ())),
-            _requests(session, appending.connection, walked),
-            _vault(session, appending.connection, readings, walked),
-            _projections(session, appending.connection, readings),
-            _hours(appending.connection, readings),
-            _payments(appending.connection, readings),
+            *proofs,
+            _vault(session, connection, readings, walked),
+            _projections(session, connection, readings),
+            _hours(connection, readings, walked.paid_once),
+            Proof("payments", walked.paid_once.payout_count, tuple(walked.paid_once.finish())),
         ]
 
 
-def _walk(facts: Iterator[StoredFact]) -> _Facts:
+def _walk(connection: Connection, progress: Callable[[int], None]) -> _Walked:
     """Bytes against columns; positions and versions without gaps."""
-    bytes_off: list[VerificationError] = []
-    positions_off: list[VerificationError] = []
-    commitments: dict[str, str] = {}
-    requests: dict[str, tuple[int, int]] = {}
+    walked = _Walked()
     versions: dict[str, int] = defaultdict(int)
-    count = 0
-    for fact in facts:
-        count += 1
-        if fact.position != count or fact.version != versions[fact.stream_id] + 1:
-            positions_off.append(
-                VerificationError(
-                    "Entry {position} is out of order: a fact before it is missing.",
-                    position=fact.position,
-                )
-            )
+    for fact in (fact for page in fact_pages(connection) for fact in page):
+        walked.count += 1
+        progress(walked.count)
+        expected = versions[fact.stream_id] + 1
         versions[fact.stream_id] = fact.version
         try:
             envelope = read_envelope(fact.body)
-            decode(fact.body)
+            begins = isinstance(decode(fact.body), FirstFact)
         except VerificationError as error:
-            bytes_off.append(
+            walked.bytes_off.append(
                 VerificationError(
                     "Entry {position} can't be read: {why}", position=fact.position, why=error
                 )
             )
             continue
         if (envelope["stream"], envelope["ver"], envelope["kind"]) != fact[1:4]:
-            bytes_off.append(
+            walked.bytes_off.append(
                 VerificationError(
                     "Entry {position}: the index does not agree with the bytes.",
                     position=fact.position,
                 )
             )
-        first, _ = requests.get(envelope["req"], (fact.position, fact.position))
-        requests[envelope["req"]] = (first, fact.position)
-        commitments |= {
+        if (fact.position, fact.version) != (walked.count, expected) or begins != (expected == 1):
+            walked.positions_off.append(
+                VerificationError(
+                    "Entry {position} is out of order: a fact before it is missing.",
+                    position=fact.position,
+                )
+            )
+        first, _ = walked.requests.get(envelope["req"], (fact.position, fact.position))
+        walked.requests[envelope["req"]] = (first, fact.position)
+        walked.commitments |= {
             value: fact.stream_id
             for name, value in envelope["data"].items()
             if name.endswith(COMMITMENT)
         }
-    return _Facts(count, bytes_off, positions_off, commitments, requests)
+        if not (walked.bytes_off or walked.positions_off):
+            walked.paid_once.follow(envelope["stream"], envelope["kind"], envelope["data"])
+    return walked
 
 
-def _requests(session: Session, connection: Connection, walked: _Facts) -> Proof:
-    """Every fact lies in the range of the request that it names."""
-    named = walked.requests or {}
-    recorded = session.book.facts.requests(named, connection)
+def _requests(connection: Connection, walked: _Walked) -> Proof:
+    """Every fact lies in the range of the request that it names, and no request lost its facts."""
+    recorded = {
+        request.request_id: request for page in request_pages(connection) for request in page
+    }
     problems = [
         VerificationError(
             "Entries {first} to {last} name a request that was not recorded with them.",
             first=first,
             last=last,
         )
-        for request_id, (first, last) in named.items()
+        for request_id, (first, last) in walked.requests.items()
+        # Only the first facts of an import name requests of their own, one a row.
         if request_id not in recorded
-        or not recorded[request_id].first_position
-        <= first
-        <= last
-        <= recorded[request_id].last_position
+        or recorded[request_id].first_position > first
+        or recorded[request_id].last_position != last
     ]
-    return Proof("requests", len(named), tuple(problems))
+    problems += [
+        VerificationError(
+            "Entries {first} to {last} were recorded once, and are gone. Restore a backup.",
+            first=request.first_position,
+            last=request.last_position,
+        )
+        for request in recorded.values()
+        if request.request_id not in walked.requests
+    ]
+    return Proof("requests", len(walked.requests), tuple(problems))
 
 
-def _vault(session: Session, connection: Connection, readings: Readings, walked: _Facts) -> Proof:
+def _vault(session: Session, connection: Connection, readings: Readings, walked: _Walked) -> Proof:
     """What the vault keeps is what the facts commit to; what is gone was erased."""
-    commitments = walked.commitments or {}
+    commitments = walked.commitments
+    # An erasure that broke off after its fact is finished here.
+    forgotten = forget(session.book.vault, connection, readings)
     verdicts = session.book.vault.verify_each(commitments)
-    gone = {p.party for p in all_parties(connection, readings.parties) if p.erased}
-    forgotten = streams_about(connection, readings, gone) if gone else set()
     problems = []
     erased = 0
     for commitment, verdict in verdicts.items():
@@ -157,9 +177,6 @@ def _vault(session: Session, connection: Connection, readings: Readings, walked:
                 )
             )
     swept = session.book.vault.sweep(commitments)
-    if forgotten:
-        # An erasure that broke off after its fact is finished here.
-        erased += session.book.vault.erase(forgotten, IDENTITY)
     return Proof("vault", len(verdicts), tuple(problems), erased=erased, swept=swept)
 
 
@@ -190,12 +207,9 @@ def _projections(session: Session, connection: Connection, readings: Readings) -
     return Proof("projections", count, tuple(problems))
 
 
-def _hours(connection: Connection, readings: Readings) -> Proof:
+def _hours(connection: Connection, readings: Readings, facts: PaidOnce) -> Proof:
     """Hours that came in equal hours that the statements account for, over all years."""
-    table = readings.contributions.contributions
-    minutes: dict[int, int] = defaultdict(int)
-    for row in connection.execute(select(table.c.given_from_on, table.c.minutes, table.c.state)):
-        minutes[int(row.given_from_on[:4])] += row.minutes if row.state != WITHDRAWN else 0
+    minutes = facts.minutes_by_year()
     problems = []
     for year, given_minutes in sorted(minutes.items()):
         statement = find_statement(connection, readings, year)
@@ -212,53 +226,6 @@ def _hours(connection: Connection, readings: Readings) -> Proof:
                 )
             )
     return Proof("hours", sum(minutes.values()), tuple(problems))
-
-
-def _payments(connection: Connection, readings: Readings) -> Proof:
-    """Nothing is paid twice: puts add up to the work that stands, and to their payouts."""
-    contributions, puts = readings.contributions.contributions, readings.contributions.puts
-    claims, claim_puts = readings.claims.claims, readings.claims.puts
-    put_minutes: dict[str, int] = defaultdict(int)
-    cents_on: dict[str, int] = defaultdict(int)
-    claimed: dict[str, int] = defaultdict(int)
-    for put in connection.execute(select(puts).where(puts.c.stands)):
-        put_minutes[put.contribution] += put.minutes
-        cents_on[put.payout] += put.cents
-    for put in connection.execute(select(claim_puts).where(claim_puts.c.stands)):
-        claimed[put.claim] += put.cents
-        cents_on[put.payout] += put.cents
-    problems = []
-    for row in connection.execute(select(contributions)):
-        settled = put_minutes[row.contribution]
-        if settled not in (0, row.minutes) and row.state == CONFIRMED and not _waits(row, settled):
-            problems.append(_twice(row.contribution))
-    problems += [
-        _twice(row.claim)
-        for row in connection.execute(select(claims))
-        if claimed[row.claim] > row.cents
-    ]
-    payouts = readings.payouts.payouts
-    count = 0
-    for payout in connection.execute(select(payouts)):
-        count += 1
-        standing = payout.state not in (REJECTED, RETURNED)
-        if cents_on[payout.payout] != (payout.cents if standing else 0):
-            problems.append(
-                VerificationError(
-                    "What {payout} pays is not what its hours and claims add up to.",
-                    payout=payout.payout,
-                )
-            )
-    return Proof("payments", count, tuple(problems))
-
-
-def _waits(row: Any, settled_minutes: int) -> bool:
-    """A correction after payment whose difference goes on the next payout."""
-    return bool(row.put_minutes == settled_minutes)
-
-
-def _twice(stream: str) -> VerificationError:
-    return VerificationError("{stream} was put on more payouts than it is worth.", stream=stream)
 
 
 def _all_rows(connection: Connection, table: Table) -> dict[tuple[Any, ...], tuple[Any, ...]]:

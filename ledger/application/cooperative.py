@@ -3,8 +3,11 @@
 import os
 import shutil
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from tempfile import mkdtemp
+
+from eventsourcing.persistence import StoredEvent
 
 from ledger.application.agreements import Agreements
 from ledger.application.claims import Claims
@@ -15,7 +18,7 @@ from ledger.application.parties import Parties
 from ledger.application.payouts import Payouts
 from ledger.application.readings import Readings
 from ledger.application.roles import Roles
-from ledger.application.session import Clock, Session, system_clock
+from ledger.application.session import AMSTERDAM, Clock, Session, system_clock
 from ledger.domain.acting import Acting
 from ledger.domain.cooperative import Cooperative as CooperativeAggregate
 from ledger.domain.errors import DomainError
@@ -24,7 +27,7 @@ from ledger.domain.party import ORGANISATION, PERSON, Party
 from ledger.domain.proposed_limits import PROPOSED
 from ledger.domain.roles import BOARD, COORDINATING
 from ledger.storage.book import Book, create_book, open_book
-from ledger.storage.commitments import commit_to, digest
+from ledger.storage.commitments import Sealed, commit_to, digest
 from ledger.storage.mapper import encode
 from ledger.storage.rows import RecordedRequest
 
@@ -74,6 +77,15 @@ class Cooperative:
         codes = [code, *(founder.code for founder in founders)]
         if len({each.casefold() for each in codes}) < len(codes):
             raise DomainError("Every board member and the cooperative need a code of their own.")
+        # What the rules refuse is refused before a folder or a database is touched.
+        first = _first_facts(
+            clock(),
+            code=code,
+            name=name,
+            founders=founders,
+            iban=iban,
+            tacit_after_days=tacit_after_days,
+        )
         folder = folder.absolute()
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise DomainError(
@@ -92,14 +104,7 @@ class Cooperative:
         try:
             book = create_book(beginning, postgresql_url=postgresql_url)
             try:
-                _record_founding(
-                    Session(book, clock),
-                    code=code,
-                    name=name,
-                    founders=founders,
-                    iban=iban,
-                    tacit_after_days=tacit_after_days,
-                )
+                _record(book, first)
             finally:
                 book.close()
             if folder.exists():
@@ -121,23 +126,32 @@ class Cooperative:
         self.close()
 
 
-def _record_founding(
-    session: Session,
+@dataclass(frozen=True)
+class _Founding:
+    """The first facts as bytes, with what the vault keeps for them."""
+
+    request_id: str
+    facts: list[StoredEvent]
+    sealed: list[Sealed]
+
+
+def _first_facts(
+    at: datetime,
     *,
     code: str,
     name: str,
     founders: list[Founder],
     iban: str | None,
     tacit_after_days: int | None,
-) -> None:
+) -> _Founding:
     """The first facts: founders with the board role, the cooperative, the limits it adopts."""
-    at, today_on = session.clock(), session.today()
+    today_on = at.astimezone(AMSTERDAM).date()
     ids = [Party.new_id() for _ in founders]
     if not ids:
         raise DomainError("Name the founding board with --board CODE=NAME, at least two of them.")
     # Nobody has a role before these facts; whoever founds acts as the board.
     acting = Acting(party=ids[0], roles=COORDINATING, at=at, today_on=today_on)
-    sealed = []
+    sealed: list[Sealed] = []
 
     def keep(text: str, subject: str, category: str) -> str:
         sealed.append(commit_to(text, subject=subject, category=category))
@@ -171,8 +185,12 @@ def _record_founding(
         for aggregate in (*board, itself, cooperative)
         for fact in collected(aggregate)
     ]
-    founded_digest = digest(session.book.vault.secret("requests"), b"found")
-    with session.book.facts.writing() as appending:
-        session.book.vault.keep(sealed)
-        appending.append(facts)
-        appending.remember([RecordedRequest(request_id, 1, len(facts), founded_digest)])
+    return _Founding(request_id, facts, sealed)
+
+
+def _record(book: Book, first: _Founding) -> None:
+    founded_digest = digest(book.vault.secret("requests"), b"found")
+    with book.facts.writing() as appending:
+        book.vault.keep(first.sealed)
+        appending.append(first.facts)
+        appending.remember([RecordedRequest(first.request_id, 1, len(first.facts), founded_digest)])

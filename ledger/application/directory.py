@@ -115,6 +115,10 @@ class Directory:
         """The code of a party or agreement, for people to read."""
         return self.known(stream).code
 
+    def codes(self) -> dict[str, str]:
+        """What every party and agreement is called, by its id."""
+        return {stream: known.code for stream, known in self._known.items()}
+
     def name(self, party: str) -> str:
         """The name of a party."""
         return self.known(party).name

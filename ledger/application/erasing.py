@@ -1,19 +1,42 @@
 """What goes from the vault when somebody is erased: what may tell who it was."""
 
+from bisect import bisect_left
 from collections.abc import Collection
 from typing import Final
 
 from sqlalchemy import Connection, select
 
 from ledger.projections.following import Readings
+from ledger.projections.parties import all_parties
+from ledger.storage.mapper import read_envelope
+from ledger.storage.rows import portions
+from ledger.storage.tables import facts
+from ledger.storage.vault import Vault
 
 # Erased at once; bank accounts stay for their statutory term.
-IDENTITY: Final = ("name", "code", "address", "text")
+IDENTITY: Final = ("name", "code", "address", "text", "file_name")
 PAYMENT_DATA: Final = ("iban", "payment_file")
 
 
+def forget(vault: Vault, connection: Connection, readings: Readings) -> set[str]:
+    """Remove from the vault what the facts say was erased; returns the streams it was about.
+
+    All of it each time, so that an erasure which broke off half-way is finished.
+    """
+    erased = [party for party in all_parties(connection, readings.parties) if party.erased]
+    if not erased:
+        return set()
+    about = streams_about(connection, readings, {party.party for party in erased})
+    vault.erase(about, IDENTITY)
+    term_ended = {party.party for party in erased if party.payment_data_until_on is None}
+    if term_ended:
+        vault.erase(term_ended, PAYMENT_DATA)
+    return about
+
+
 def streams_about(connection: Connection, readings: Readings, parties: Collection[str]) -> set[str]:
-    """Everything in the vault that is about parties: themselves, their hours, agreements, claims.
+    """Everything in the vault that is about parties: themselves, their hours, agreements, claims,
+    payouts, and the runs and files in which they stand among others.
 
     A note about a visit may tell of either side, so it goes with the first of them.
     """
@@ -22,12 +45,38 @@ def streams_about(connection: Connection, readings: Readings, parties: Collectio
     rows = readings.contributions.contributions
     agreements = readings.agreements.agreements
     claims = readings.claims.claims
+    payouts = readings.payouts.payouts
     for stream, people in (
         (rows.c.contribution, (rows.c.helper, rows.c.receiver)),
         (agreements.c.agreement, (agreements.c.helper, agreements.c.receiver)),
         (claims.c.claim, (claims.c.claimant,)),
+        (payouts.c.payout, (payouts.c.payee,)),
+        (payouts.c.run, (payouts.c.payee,)),
     ):
         for found in connection.execute(select(stream, *people)):
             if gone.intersection(found[1:]):
                 streams.add(found[0])
-    return streams
+    return streams | _files_with(connection, streams)
+
+
+def _files_with(connection: Connection, streams: Collection[str]) -> set[str]:
+    """The imported files among whose facts are some of these streams."""
+    files = connection.execute(
+        select(facts.c.stream_id, facts.c.body).where(facts.c.kind == "import.recorded")
+    ).all()
+    if not files:
+        return set()
+    positions = sorted(
+        position
+        for some in portions(streams)
+        for position in connection.scalars(
+            select(facts.c.position).where(facts.c.stream_id.in_(some))
+        )
+    )
+    found = set()
+    for file in files:
+        span = read_envelope(file.body)["data"]
+        at = bisect_left(positions, span["first_position"])
+        if at < len(positions) and positions[at] <= span["last_position"]:
+            found.add(file.stream_id)
+    return found

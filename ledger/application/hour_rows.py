@@ -1,14 +1,15 @@
 """What a row of hours does: find the parties and the agreement, log it, or be handed back."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 
 from ledger.application.importing import Identified, ImportOutcome, in_column
 from ledger.application.work import Work
-from ledger.domain.agreement import NONE, Terms, fitting
+from ledger.domain.agreement import NONE
 from ledger.domain.contribution import WITHDRAWN, Contribution
 from ledger.domain.errors import DomainError
 from ledger.domain.period import refuse_impossible
+from ledger.domain.terms import Terms, fitting
 from ledger.interchange.hours import HoursRow
 from ledger.projections.agreements import all_agreements
 from ledger.projections.contributions import find_contributions
@@ -104,6 +105,8 @@ class HourRows:
         self._outcome = outcome
         self._agreements: AgreementsOf | None = None
         self._minutes_on: dict[Visit, set[int]] = {}
+        self._corrected: Counter[tuple[Visit, int]] = Counter()
+        self._met: Counter[tuple[Visit, int]] = Counter()
 
     def identify(self, work: Work, row: HoursRow) -> Identified:
         """A row is known by its reference, else by what it says."""
@@ -126,6 +129,7 @@ class HourRows:
         if self._agreements is None:
             self._agreements = AgreementsOf(work)
         self._minutes_on = defaultdict(set)
+        self._corrected.clear()
         if not rows:
             return
         days = [row.on for row in rows]
@@ -138,12 +142,19 @@ class HourRows:
             if record.state != WITHDRAWN:
                 visit = (record.helper, record.receiver, record.given_from_on)
                 self._minutes_on[visit].add(record.minutes)
+                self._corrected[visit, record.minutes] += record.corrected
 
     def record(self, work: Work, row: HoursRow) -> bool:
-        """Log the row, unless it looks like a change of hours that are in the book."""
+        """Log the row, unless it looks like a change of hours that are in the book.
+
+        False for a row that says what hours were corrected to: the file was mended after the book.
+        """
         assert self._agreements is not None
-        helper, receiver = _parties(work, row)
-        before = self._minutes_on.get((helper, receiver, row.on), set())
+        visit = self._visit(work, row, self._agreements)
+        if row.ref is None and self._corrected[visit, row.minutes] > self._met[visit, row.minutes]:
+            self._met[visit, row.minutes] += 1
+            return False
+        before = self._minutes_on.get(visit, set())
         if row.ref is None and before and row.minutes not in before:
             with in_column("minutes"):
                 raise DomainError(
@@ -158,6 +169,14 @@ class HourRows:
         if not terms or terms.pays == NONE:
             self._outcome.unpaid += 1
         return True
+
+    def _visit(self, work: Work, row: HoursRow, agreements: AgreementsOf) -> Visit:
+        """What the row has in common with a row that it changes, its agreement read along."""
+        helper, receiver = _parties(work, row)
+        if receiver is None and row.agreement is not None:
+            with in_column("agreement"):
+                receiver = agreements.named(work.directory.agreement(row.agreement)).receiver
+        return helper, receiver, row.on
 
 
 def _parties(work: Work, row: HoursRow) -> tuple[str, str | None]:

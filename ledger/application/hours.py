@@ -8,9 +8,11 @@ from ledger.application.hour_rows import AgreementsOf, HourRows, log_row
 from ledger.application.importing import Importing, ImportOutcome, Progress, unwatched
 from ledger.application.session import Answer, Asked, Seeing, Session
 from ledger.application.work import Work
-from ledger.domain.agreement import Agreement, Terms
-from ledger.domain.contribution import CONFIRMED, IN_PERSON, PAPER, Confirming, Contribution
+from ledger.domain.agreement import Agreement
+from ledger.domain.confirming import IN_PERSON, PAPER, Confirming
+from ledger.domain.contribution import LOGGED, Contribution
 from ledger.domain.errors import DomainError
+from ledger.domain.terms import Terms
 from ledger.interchange.hours import HOURS_COLUMNS, HoursRow, read_hours
 from ledger.interchange.tables import Table
 from ledger.projections.contributions import ContributionRecord, find_contributions
@@ -131,8 +133,9 @@ class Hours:
         """Confirm the selected hours, one fact each, in one transaction.
 
         `by` is who confirmed: by default each contribution's receiver, and without one whoever
-        acts. Of a selection by filter, what this person may not confirm is left and reported;
-        named hours are refused as a whole.
+        acts. A selection by filter means what waits, disputed hours only when it asks for that
+        state; what this person may not confirm is left and reported. Named hours are refused as a
+        whole.
         """
         left: list[tuple[ContributionRecord, DomainError]] = []
 
@@ -140,7 +143,9 @@ class Hours:
             left.clear()
             records = self._selected(work, selection)
             if selection.by_filter:
-                records = [r for r in records if r.state not in (CONFIRMED, "withdrawn")]
+                # A dispute is settled by name, never swept along with a month.
+                waiting = LOGGED if selection.state is None else selection.state
+                records = [r for r in records if r.state == waiting]
             confirming = _Confirming(work, by, manner)
             work.load_many([record.contribution for record in records])
             done = 0

@@ -114,6 +114,8 @@ class Importing:
         self._all_or_nothing = all_or_nothing
         self._progress = progress
         self._seen: Counter[str] = Counter()
+        # What each reference of this file stands for; rows far apart may have the same one.
+        self._references: dict[str, str] = {}
         self.outcome = ImportOutcome(noun=noun, dry_run=dry_run)
 
     def run(
@@ -133,8 +135,11 @@ class Importing:
         """
         file_digest = sha256(self._table.source.read_bytes()).hexdigest()
 
+        asked = Asked(acting, f"{self.outcome.noun}.import", {"file": file_digest}, request_id)
+        dry = self.outcome.dry_run
+
         def decide(work: Work) -> None:
-            work.dry = self.outcome.dry_run
+            work.dry = dry
             first = work.next_position
             for batch in _batches(rows):
                 good = [row for row in batch if not isinstance(row, RefusedRow)]
@@ -151,11 +156,11 @@ class Importing:
             if work.next_position > first:
                 self._record_file(work, first, file_digest)
 
-        asked = Asked(acting, f"{self.outcome.noun}.import", {"file": file_digest}, request_id)
         try:
-            answer = self._session.perform(asked, decide)
-            if answer.repeated:
-                self.outcome.known = answer.last_position - answer.first_position + 1
+            if self._session.perform(asked, decide).repeated:
+                # What landed then is known now, and what was refused is handed back once more.
+                dry = True
+                self._session.perform(asked.with_id(None), decide)
         except _NothingKept:
             if not self.outcome.dry_run:
                 self.outcome.recorded = self.outcome.minutes = self.outcome.unpaid = 0
@@ -213,6 +218,7 @@ class Importing:
         """For each row: the import row it will be, None when it was imported before, or why not."""
         secret = work.book.vault.secret("import rows")
         found: dict[int, ImportRow | InColumn | None] = {}
+        referenced = set()
         for row in rows:
             try:
                 identified = (
@@ -227,26 +233,29 @@ class Importing:
                 identity = f"{content}:{self._seen[content]}"
             else:
                 identity = digest(secret, b"ref " + identified.ref.encode())
+                referenced.add(identity)
             found[row.row] = ImportRow(self.outcome.noun, identity, content, uuid4().hex)
         if identify is not None:
-            self._compare(work, found)
+            self._compare(work, found, referenced)
         return found
 
-    def _compare(self, work: Work, found: dict[int, "ImportRow | InColumn | None"]) -> None:
+    def _compare(
+        self, work: Work, found: dict[int, "ImportRow | InColumn | None"], referenced: set[str]
+    ) -> None:
         wanted = {row.identity for row in found.values() if isinstance(row, ImportRow)}
         earlier = work.book.vault.import_rows(self.outcome.noun, wanted)
         landed = work.appending.requests([row.request_id for row in earlier.values()])
-        here: dict[str, str] = {}
         for number, row in found.items():
             if not isinstance(row, ImportRow):
                 continue
             before = earlier.get(row.identity)
-            content = here.get(row.identity)
+            content = self._references.get(row.identity)
             # A row whose request never landed is left over from an import that broke off.
             if before is not None and before.request_id in landed:
                 content = before.content_digest
             if content is None:
-                here[row.identity] = row.content_digest
+                if row.identity in referenced:
+                    self._references[row.identity] = row.content_digest
             elif content == row.content_digest:
                 found[number] = None
             else:

@@ -52,9 +52,9 @@ class Keeping:
             progress(position, last)
         return position
 
-    def check(self) -> list[Proof]:
+    def check(self, progress: Progress = lambda _done, _all: None) -> list[Proof]:
         """Prove what must always hold; see `check_book`."""
-        return check_book(self._session)
+        return check_book(self._session, progress)
 
 
 def restore(source: Path, folder: Path, *, postgresql_url: str | None = None) -> None:

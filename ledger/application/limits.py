@@ -9,6 +9,8 @@ from ledger.domain.limits import Limit, YearLimits
 from ledger.domain.proposed_limits import PROPOSED
 from ledger.projections.rules import adopted_limits, cooperative_of, registered_codes
 
+__all__ = ["Caps", "Limits", "YearLimits", "year_limits"]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Caps:

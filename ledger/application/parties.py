@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ledger.application.erasing import IDENTITY, PAYMENT_DATA, streams_about
+from ledger.application.erasing import forget
 from ledger.application.importing import Importing, ImportOutcome, Progress, unwatched
 from ledger.application.party_rows import record_party_row
 from ledger.application.session import Answer, Asked, Seeing, Session
 from ledger.application.work import Work
 from ledger.domain.errors import DomainError
 from ledger.domain.party import Party
+from ledger.domain.payout import APPROVED, PROPOSED, SENT
 from ledger.interchange.parties import PARTY_COLUMNS, PartyRow, read_parties
 from ledger.interchange.tables import Table
 from ledger.projections.parties import PartyRecord, all_parties, bands_of, roles_now
-from ledger.projections.payouts import find_payouts
+from ledger.projections.payable import Wanted, find_payable
+from ledger.projections.payouts import PayoutRecord, find_payouts
 
 
 @dataclass(frozen=True)
@@ -144,31 +146,28 @@ class Parties:
     def erase(self, party: str, *, acting: str, request_id: str | None = None) -> Answer:
         """Forget who somebody was: the fact first, then the rows of the vault.
 
-        Texts and agreement codes that may tell go too. Facts, totals and proofs stand.
+        Texts, file names and agreement codes that may tell go too. Facts, totals and proofs stand.
+        An erasure that broke off half-way is finished first, whatever comes of this request.
         """
-        subjects: set[str] = set()
-        categories: set[str] = set()
 
         def decide(work: Work) -> None:
             forgotten = work.load(Party, work.directory.party(party))
-            paid = [
-                payout.settled_on
-                for payout in find_payouts(
-                    work.connection, work.readings.payouts, payee=forgotten.id
-                )
-                if payout.settled_on is not None
-            ]
-            forgotten.erase(work.acting, last_paid_on=max(paid, default=None))
+            payouts = find_payouts(work.connection, work.readings.payouts, payee=forgotten.id)
+            _refuse_unpaid(work, forgotten.id, payouts)
+            paid = [payout.settled_on for payout in payouts if payout.settled_on is not None]
+            forgotten.erase(
+                work.acting,
+                last_paid_on=max(paid, default=None),
+                term_years=work.book.payment_data_years,
+            )
             work.record(forgotten)
-            subjects.update(streams_about(work.connection, work.readings, {forgotten.id}))
-            categories.update(IDENTITY)
-            if forgotten.payment_data_until_on is None:
-                categories.update(PAYMENT_DATA)
 
         asked = Asked(acting, "parties.erase", {"party": party})
-        answer = self._session.perform(asked.with_id(request_id), decide)
-        self._session.book.vault.erase(subjects, categories)
-        return answer
+        try:
+            return self._session.perform(asked.with_id(request_id), decide)
+        finally:
+            with self._session.seeing() as seeing:
+                forget(self._session.book.vault, seeing.connection, seeing.readings)
 
     def all(self) -> list[PartyCard]:
         """Every party, in the order of registration."""
@@ -199,3 +198,19 @@ class Parties:
             )
             for record in records
         ]
+
+
+def _refuse_unpaid(work: Work, party: str, payouts: list[PayoutRecord]) -> None:
+    """Who is still owed money, or has a payment on its way, needs their account first."""
+    open_payouts = [p for p in payouts if p.state in (PROPOSED, APPROVED, SENT)]
+    owed = find_payable(
+        work.connection,
+        work.readings,
+        Wanted(until_on=date.max, payees={party}),
+        without_limits=set(),
+    )
+    if open_payouts or sum(payable.cents for payable in owed) > 0:
+        raise DomainError(
+            "{party_by} is still to be paid. Settle that first, or withdraw the hours and claims.",
+            party_by=party,
+        )

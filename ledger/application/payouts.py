@@ -11,6 +11,7 @@ from ledger.domain.contribution import Contribution
 from ledger.domain.errors import DomainError
 from ledger.domain.payout import REJECTED, RETURNED, Payout
 from ledger.domain.payout_run import PayoutRun
+from ledger.projections.contributions import doubted_on
 from ledger.projections.payable import Payable, Wanted, find_payable
 from ledger.projections.payouts import PayoutRecord, RunRecord, find_payouts, find_runs
 
@@ -78,7 +79,7 @@ class Payouts:
             )
             found = find_payable(work.connection, work.readings, wanted)
             carried.extend((p.payee, p.cents) for p in found if p.cents < 0)
-            _put(work, [p for p in found if p.cents >= 0], until_on)
+            _put(work, [p for p in found if p.cents >= 0], wanted)
 
         asked = Asked(
             acting,
@@ -97,9 +98,8 @@ class Payouts:
             drawn.approve(
                 work.acting,
                 payees=frozenset(payout.payee for payout in payouts),
-                payout_count=record.payout_count,
-                total_cents=record.total_cents,
             )
+            _refuse_doubted(work, payouts)
             work.record(drawn)
             _each(work, payouts, lambda payout: payout.approve(work.acting))
 
@@ -215,13 +215,14 @@ class Payouts:
         return next(card for card in cards if card.record.run == wanted.run)
 
 
-def _put(work: Work, payables: list[Payable], until_on: date) -> None:
+def _put(work: Work, payables: list[Payable], wanted: Wanted) -> None:
     """Draw up the run and put every hour and claim on its payout, in the order of payment."""
     run_id = PayoutRun.new_id()
     run = PayoutRun.draw(
         work.acting,
         stream_id=run_id,
-        until_on=until_on,
+        from_on=wanted.from_on,
+        until_on=wanted.until_on,
         payout_count=len(payables),
         total_cents=sum(payable.cents for payable in payables),
     )
@@ -264,6 +265,19 @@ def _put(work: Work, payables: list[Payable], until_on: date) -> None:
                 limit=line.limit,
             )
             work.record(contribution)
+
+
+def _refuse_doubted(work: Work, payouts: list[PayoutRecord]) -> None:
+    """Nobody approves paying for hours that were disputed, corrected or withdrawn since."""
+    doubted = doubted_on(
+        work.connection, work.readings.contributions, [payout.payout for payout in payouts]
+    )
+    if doubted:
+        raise DomainError(
+            "Hours in this run were disputed, corrected or withdrawn since: no. {numbers}. "
+            "Reject the run and propose it again.",
+            numbers=doubted,
+        )
 
 
 def _take_off(work: Work, payout_id: str) -> None:

@@ -3,15 +3,26 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
+
 from ledger.application.directory import Known
 from ledger.application.session import Session
 from ledger.projections.balances import Balance, Balances, find_balances
-from ledger.projections.claims import find_claims
-from ledger.projections.contributions import find_contributions
 from ledger.projections.party_year import PartyMonth, find_party_year
-from ledger.projections.payouts import find_payouts, find_runs
 from ledger.projections.rules import cooperative_of
 from ledger.projections.statement import Statement, find_statement
+from ledger.storage.tables import facts
+
+# The answers belong to the requests: who shows them need not know where they are made.
+__all__ = [
+    "Balance",
+    "Balances",
+    "Known",
+    "Named",
+    "PartyMonth",
+    "Readings",
+    "Statement",
+]
 
 
 @dataclass(frozen=True)
@@ -29,42 +40,6 @@ class Named:
         return self.names[party].name
 
 
-class Naming:
-    """What the streams of a book are called, as they stood when it was asked for."""
-
-    def __init__(self, session: Session) -> None:
-        with session.seeing() as seeing:
-            self._directory = seeing.directory
-        self._session = session
-
-    def called(self, stream: str) -> str:
-        """The code of a party or agreement; of hours, a claim or a run its number.
-
-        A payout is called by its payee's code. What is not in the book keeps its id.
-        """
-        topic = stream.partition(":")[0]
-        if topic not in ("contribution", "claim", "payout_run", "payout"):
-            return self._directory.code(stream)
-        with self._session.seeing() as seeing:
-            connection, readings = seeing.connection, seeing.readings
-            if topic == "payout":
-                payees = {p.payout: p.payee for p in find_payouts(connection, readings.payouts)}
-                return self._directory.code(payees.get(stream, stream))
-            positions: dict[str, int]
-            if topic == "contribution":
-                found = find_contributions(connection, readings.contributions, ids=[stream])
-                positions = {row.contribution: row.position for row in found}
-            elif topic == "claim":
-                positions = {
-                    row.claim: row.position for row in find_claims(connection, readings.claims)
-                }
-            else:
-                positions = {
-                    row.run: row.position for row in find_runs(connection, readings.payouts)
-                }
-        return str(positions.get(stream, stream))
-
-
 class Readings:
     """Everything that is worked out and never stored."""
 
@@ -77,9 +52,18 @@ class Readings:
             _, party, _ = cooperative_of(seeing.connection, seeing.readings.rules)
             return seeing.directory.known(party)
 
-    def naming(self) -> Naming:
-        """What the streams of this book are called now."""
-        return Naming(self._session)
+    def codes(self) -> dict[str, str]:
+        """What every party and agreement is called, by its id."""
+        with self._session.seeing() as seeing:
+            return seeing.directory.codes()
+
+    def number_of(self, stream: str) -> int | None:
+        """The number people know a stream by: the position of its first fact; None without."""
+        with self._session.seeing() as seeing:
+            first = select(facts.c.position).where(
+                facts.c.stream_id == stream, facts.c.version == 1
+            )
+            return seeing.connection.scalar(first)
 
     def balances(
         self,

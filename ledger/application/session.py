@@ -187,7 +187,7 @@ class Session:
             )
         party = work.directory.party(said)
         roles = roles_now(work.connection, work.readings.parties, party).get(party, {})
-        at = self.clock()
+        at = self.clock().astimezone(UTC)
         return Acting(
             party=party,
             roles=frozenset(roles),

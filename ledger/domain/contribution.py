@@ -1,36 +1,21 @@
 """A contribution: one service given on a day, or over a period within one calendar month."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from ledger.domain.acting import Acting
-from ledger.domain.agreement import Terms, refuse_days, refuse_misfit
+from ledger.domain.confirming import Confirming, refuse_confirming, refuse_disputing
 from ledger.domain.errors import Conflict, DomainError
 from ledger.domain.fact import Fact, FirstFact, Recorded
 from ledger.domain.limits import Limit
+from ledger.domain.month import last_of_month
+from ledger.domain.pay import amount_cents
 from ledger.domain.period import refuse_impossible
+from ledger.domain.terms import Terms, refuse_days, refuse_misfit
 
 LOGGED = "logged"
 CONFIRMED = "confirmed"
 DISPUTED = "disputed"
 WITHDRAWN = "withdrawn"
-
-IN_PERSON = "in-person"
-PAPER = "paper"
-PHONE = "phone"
-PROXY = "proxy"
-TACIT = "tacit"
-MANNERS = (IN_PERSON, PAPER, PHONE, PROXY, TACIT)
-
-
-@dataclass(frozen=True)
-class Confirming:
-    """Who confirms, how, and whether that party holds a role that may vouch for shared work."""
-
-    party: str
-    manner: str
-    holds_role: bool
-    tacit_after_days: int | None
 
 
 class Contribution(Recorded):
@@ -131,7 +116,7 @@ class Contribution(Recorded):
         limit: Limit
 
         def apply(self, contribution: "Contribution") -> None:
-            contribution.paid_minutes[self.payout] = self.minutes
+            contribution.paid[self.payout] = (self.minutes, self.cents)
 
     class TakenOffPayout(Event):
         """The payout was rejected or came back: what it paid for is payable again."""
@@ -140,7 +125,7 @@ class Contribution(Recorded):
         payout: str
 
         def apply(self, contribution: "Contribution") -> None:
-            contribution.paid_minutes.pop(self.payout, None)
+            contribution.paid.pop(self.payout, None)
 
     def __init__(self) -> None:
         self.helper = ""
@@ -151,7 +136,7 @@ class Contribution(Recorded):
         self.minutes = 0
         self.quantity: int | None = None
         self.state = LOGGED
-        self.paid_minutes: dict[str, int] = {}
+        self.paid: dict[str, tuple[int, int]] = {}
 
     @classmethod
     def log(
@@ -190,6 +175,8 @@ class Contribution(Recorded):
                 given_from_on=given_from_on,
                 given_until_on=given_until_on,
             )
+        if (quantity is None) != (unit is None):
+            raise DomainError("A quantity and its unit go together: say how many, and of what.")
         if helper == receiver:
             raise DomainError("Nobody can be their own receiver. Name who was helped.")
         refuse_impossible(
@@ -221,32 +208,14 @@ class Contribution(Recorded):
         self._standing()
         if self.state == CONFIRMED:
             raise DomainError("These hours were confirmed already.")
-        if confirming.manner not in MANNERS:
-            raise DomainError(
-                "{manner} is not a manner of confirming. Use one of {manners}.",
-                manner=confirming.manner,
-                manners=list(MANNERS),
-            )
-        if self.helper in (confirming.party, acting.party):
-            raise DomainError(
-                "Nobody confirms their own hours. Let the receiver or somebody else do it."
-            )
-        # Whoever speaks for the receiver confirms for somebody else, also under their own name.
-        if acting.party != confirming.party or self.receiver not in (None, confirming.party):
-            acting.must("confirm for others")
-        if self.receiver is None:
-            if not confirming.holds_role:
-                raise DomainError(
-                    "These hours have no receiver, so only somebody with a role can confirm them."
-                )
-        elif confirming.party != self.receiver and confirming.manner != PROXY:
-            raise DomainError(
-                "{receiver_by} received this, so {receiver_by} confirms it. "
-                "Somebody who speaks for them does so with --manner proxy.",
-                receiver_by=self.receiver,
-            )
-        if confirming.manner == TACIT:
-            self._refuse_early_silence(acting, confirming.tacit_after_days)
+        refuse_confirming(
+            acting,
+            confirming,
+            helper=self.helper,
+            receiver=self.receiver,
+            disputed=self.state == DISPUTED,
+            silent_from=self.modified_on,
+        )
         self.record(self.Confirmed, acting, confirmed_by=confirming.party, manner=confirming.manner)
 
     def dispute(
@@ -256,14 +225,7 @@ class Contribution(Recorded):
         self._standing()
         if self.state == DISPUTED:
             raise DomainError("These hours are disputed already.")
-        if acting.party != disputed_by:
-            acting.must("dispute for others")
-        if self.receiver is not None and disputed_by != self.receiver:
-            raise DomainError(
-                "Only {receiver_by}, who received this, can dispute it.", receiver_by=self.receiver
-            )
-        if self.receiver is None:
-            acting.must("confirm what had no receiver")
+        refuse_disputing(acting, disputed_by=disputed_by, receiver=self.receiver)
         self.record(
             self.Disputed, acting, disputed_by=disputed_by, reason_commitment=reason_commitment
         )
@@ -287,10 +249,7 @@ class Contribution(Recorded):
         self._standing()
         if acting.party != corrected_by or corrected_by not in (self.helper, self.receiver):
             acting.must("correct for others")
-        if self.paid_minutes and (given_from_on.year, given_from_on.month) != (
-            self.given_from_on.year,
-            self.given_from_on.month,
-        ):
+        if self.paid and last_of_month(given_from_on) != last_of_month(self.given_from_on):
             raise DomainError(
                 "These hours were put on a payout for their month. "
                 "Withdraw them and log them anew in the other month."
@@ -302,14 +261,10 @@ class Contribution(Recorded):
             minutes=minutes,
             quantity=quantity,
         )
-        if (given_from_on, given_until_on, minutes, quantity) == (
-            self.given_from_on,
-            self.given_until_on,
-            self.minutes,
-            self.quantity,
-        ):
+        days_stay = (given_from_on, given_until_on) == (self.given_from_on, self.given_until_on)
+        if days_stay and (minutes, quantity) == (self.minutes, self.quantity):
             raise DomainError("The record says so already. There is nothing to correct.")
-        if terms is not None:
+        if terms is not None and not days_stay:
             refuse_days(terms, given_from_on=given_from_on, given_until_on=given_until_on)
         by_receiver = corrected_by == self.receiver and acting.party != self.helper
         self.record(
@@ -345,15 +300,22 @@ class Contribution(Recorded):
     ) -> None:
         """Put what is owed for it on a payout: all of it once, afterwards only differences.
 
-        With every put the minutes on payouts must come to the minutes that stand, so an hour
-        can't be paid twice, and hours that were withdrawn come off again.
+        With every put the minutes on payouts must come to the minutes that stand, and the cents
+        to no more than these are worth: an hour can't be paid twice.
         """
         acting.must("propose payouts")
+        if self.agreement is None:
+            raise DomainError("These hours were given unpaid, so they are never on a payout.")
         if self.state not in (CONFIRMED, WITHDRAWN):
             raise DomainError("Only confirmed hours go on a payout.")
         standing_minutes = self.minutes if self.state == CONFIRMED else 0
-        if payout in self.paid_minutes or (
-            sum(self.paid_minutes.values()) + minutes != standing_minutes
+        put_minutes = minutes + sum(put for put, _ in self.paid.values())
+        put_cents = cents + sum(put for _, put in self.paid.values())
+        worth_cents = amount_cents(standing_minutes, rate_cents)
+        if (
+            payout in self.paid
+            or put_minutes != standing_minutes
+            or not 0 <= put_cents <= worth_cents
         ):
             raise Conflict(
                 "These hours were put on another payout in the meantime. Propose the payouts again."
@@ -372,27 +334,10 @@ class Contribution(Recorded):
 
     def take_off_payout(self, acting: Acting, *, payout: str) -> None:
         """Take it off a payout that was rejected or came back."""
-        if payout not in self.paid_minutes:
+        if payout not in self.paid:
             raise DomainError("These hours are not on that payout.")
         self.record(self.TakenOffPayout, acting, payout=payout)
 
     def _standing(self) -> None:
         if self.state == WITHDRAWN:
             raise DomainError("These hours were withdrawn. Log them anew if they were given.")
-
-    def _refuse_early_silence(self, acting: Acting, tacit_after_days: int | None) -> None:
-        if tacit_after_days is None:
-            raise DomainError(
-                "The rules of this cooperative do not let silence count as confirmation. "
-                "The board can adopt that: buurtledger limits add --tacit-after DAYS."
-            )
-        if self.receiver is None or self.state == DISPUTED:
-            raise DomainError(
-                "Silence counts only for a receiver who disputed nothing. "
-                "Let somebody confirm these hours in another manner."
-            )
-        if (acting.at - self.modified_on).days < tacit_after_days:
-            raise DomainError(
-                "Silence counts as confirmation after {days} days, and they have not passed yet.",
-                days=tacit_after_days,
-            )

@@ -13,7 +13,7 @@ from typing import Any, Final, get_args, get_origin
 from pydantic import BaseModel
 
 from ledger.domain.agreement import PAYS
-from ledger.domain.contribution import MANNERS
+from ledger.domain.confirming import MANNERS
 from ledger.domain.fact import Fact, FirstFact, Recorded, payload_fields
 from ledger.domain.kinds import AGGREGATES, KINDS
 from ledger.domain.limits import BANDS, Limit
@@ -29,8 +29,8 @@ the page.
 The ledger is a list of facts that only grows. Each fact is stored as one compact JSON object in
 UTF-8, with its members in alphabetical order and nothing between them. The stored bytes are the
 fact: hashes are taken over them as they stand, and nobody writes them a second time. A kind is
-never renamed and its payload never changes; what must be said differently becomes a new kind, such
-as `contribution.logged.2`.
+never renamed and what its payload says never changes: a field that may be left out can be added,
+and whatever must be said differently becomes a new kind, such as `contribution.logged.2`.
 
 ## Around every fact
 """

@@ -9,6 +9,7 @@ from datetime import date
 
 from ledger.domain.errors import DomainError
 from ledger.domain.fact import Values
+from ledger.domain.month import last_of_month
 
 ADULT = "21+"
 UNDER_21 = "under21"
@@ -77,7 +78,9 @@ def refuse_rate_over_cap(
         if not from_on.year <= year <= last_year:
             continue
         first_on = max(from_on, date(year, 1, 1))
-        refuse_rate(rate_cents, year=year, band=band_on(bands, first_on), adopted=adopted)
+        # As with pay: the band on the last day of a month holds for all of it.
+        band = band_on(bands, last_of_month(first_on))
+        refuse_rate(rate_cents, year=year, band=band, adopted=adopted)
 
 
 def refuse_rate(rate_cents: int, *, year: int, band: str, adopted: Adopted) -> None:

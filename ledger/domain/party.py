@@ -10,7 +10,7 @@ from ledger.domain.acting import Acting, refuse_ancient
 from ledger.domain.errors import DomainError
 from ledger.domain.fact import Fact, FirstFact, Recorded
 from ledger.domain.limits import BANDS
-from ledger.domain.roles import BOARD, ROLES
+from ledger.domain.roles import BOARD, MUNICIPALITY, ROLES
 
 PERSON = "person"
 HOUSEHOLD = "household"
@@ -249,6 +249,8 @@ class Party(Recorded):
             )
         if self.party_kind == HOUSEHOLD:
             raise DomainError("A household can't hold a role. Give it to one person in it.")
+        if self.party_kind == ORGANISATION and role != MUNICIPALITY:
+            raise DomainError("An organisation can't hold this role. Give it to a person.")
         if role in self.roles:
             raise DomainError(
                 "{party_by} has the role of {role} already.", party_by=self.id, role=role
@@ -272,7 +274,13 @@ class Party(Recorded):
         acting.refuse_future(until_on)
         self.record(self.RoleLaidDown, acting, role=role, until_on=until_on)
 
-    def erase(self, acting: Acting, *, last_paid_on: date | None) -> None:
+    def erase(
+        self,
+        acting: Acting,
+        *,
+        last_paid_on: date | None,
+        term_years: int = PAYMENT_DATA_YEARS,
+    ) -> None:
         """Forget who this was. `last_paid_on` is the last payment, which starts the term."""
         acting.must("erase people")
         if self.roles:
@@ -289,7 +297,7 @@ class Party(Recorded):
         until_on = acting.today_on
         if last_paid_on is not None:
             # The term runs from the end of the year of the payment (AWR art. 52 lid 4).
-            until_on = date(last_paid_on.year + PAYMENT_DATA_YEARS, 12, 31)
+            until_on = date(last_paid_on.year + term_years, 12, 31)
         self.record(self.Erased, acting, payment_data_until_on=until_on)
         if last_paid_on is None or until_on < acting.today_on:
             self.record(self.PaymentDataErased, acting)

@@ -62,6 +62,7 @@ class Payout(Recorded):
 
         def apply(self, payout: "Payout") -> None:
             payout.state = SENT
+            payout.left_on = self.sent_on
 
     class Settled(Event):
         """The money left the account on a day."""
@@ -71,6 +72,7 @@ class Payout(Recorded):
 
         def apply(self, payout: "Payout") -> None:
             payout.state = SETTLED
+            payout.left_on = payout.left_on or self.settled_on
 
     class Returned(Event):
         """The bank sent the money back on a day; what it paid for is payable again."""
@@ -87,6 +89,7 @@ class Payout(Recorded):
         self.payee = ""
         self.cents = 0
         self.state = PROPOSED
+        self.left_on: date | None = None
 
     @classmethod
     def propose(
@@ -144,6 +147,11 @@ class Payout(Recorded):
         if self.state not in (SENT, SETTLED):
             raise DomainError(
                 "Only a payment that was sent can come back, and this one was not sent."
+            )
+        if self.left_on is not None and returned_on < self.left_on:
+            raise DomainError(
+                "This payment left on {left_on}, so it can't come back before that day.",
+                left_on=self.left_on,
             )
         if self.cents == 0:
             raise DomainError(

@@ -20,12 +20,16 @@ class PayoutRun(Recorded):
         """A treasurer drew up the run: work given up to a day, payouts, cents in all."""
 
         TOPIC = "payout_run.drawn"
+        from_on: date | None = None
         until_on: date
         payout_count: int
         total_cents: int
+        payment_file_commitment: str | None = None
 
         def apply(self, run: "PayoutRun") -> None:
             run.proposed_by = self.by
+            run.payout_count = self.payout_count
+            run.total_cents = self.total_cents
             run.state = PROPOSED
 
     class Approved(Event):
@@ -56,6 +60,7 @@ class PayoutRun(Recorded):
 
         def apply(self, run: "PayoutRun") -> None:
             run.state = SENT
+            run.sent_on = self.sent_on
 
     class Settled(Event):
         """The money left the account on a day."""
@@ -68,6 +73,9 @@ class PayoutRun(Recorded):
 
     def __init__(self) -> None:
         self.proposed_by = ""
+        self.payout_count = 0
+        self.total_cents = 0
+        self.sent_on: date | None = None
         self.state = PROPOSED
 
     @classmethod
@@ -76,6 +84,7 @@ class PayoutRun(Recorded):
         acting: Acting,
         *,
         stream_id: str,
+        from_on: date | None,
         until_on: date,
         payout_count: int,
         total_cents: int,
@@ -92,14 +101,13 @@ class PayoutRun(Recorded):
             cls.Drawn,
             acting,
             stream_id=stream_id,
+            from_on=from_on,
             until_on=until_on,
             payout_count=payout_count,
             total_cents=total_cents,
         )
 
-    def approve(
-        self, acting: Acting, *, payees: frozenset[str], payout_count: int, total_cents: int
-    ) -> None:
+    def approve(self, acting: Acting, *, payees: frozenset[str]) -> None:
         """Approve the run: four eyes, and none of them paid by it."""
         acting.must("approve payouts")
         self._must_be(PROPOSED)
@@ -114,7 +122,12 @@ class PayoutRun(Recorded):
                 "Or propose the run again without {acting_by}.",
                 acting_by=acting.party,
             )
-        self.record(self.Approved, acting, payout_count=payout_count, total_cents=total_cents)
+        self.record(
+            self.Approved,
+            acting,
+            payout_count=self.payout_count,
+            total_cents=self.total_cents,
+        )
 
     def reject(self, acting: Acting, *, reason_commitment: str | None = None) -> None:
         """Turn the run down, as long as it was not sent."""
@@ -134,6 +147,11 @@ class PayoutRun(Recorded):
         acting.must("send and settle payouts")
         self._must_be(APPROVED, SENT)
         acting.refuse_future(settled_on)
+        if self.sent_on is not None and settled_on < self.sent_on:
+            raise DomainError(
+                "This run was sent on {sent_on}, so it can't be settled before that day.",
+                sent_on=self.sent_on,
+            )
         self.record(self.Settled, acting, settled_on=settled_on)
 
     def _must_be(self, *states: str) -> None:

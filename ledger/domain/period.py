@@ -1,6 +1,5 @@
 """The days that a contribution covers, and how much they can hold."""
 
-from calendar import monthrange
 from datetime import date
 
 from ledger.domain.acting import Acting
@@ -47,8 +46,3 @@ def refuse_impossible(
             from_on=given_from_on,
             until_on=given_until_on,
         )
-
-
-def last_of_month(day: date) -> date:
-    """The last day of the month in which a day lies."""
-    return day.replace(day=monthrange(day.year, day.month)[1])

@@ -20,7 +20,6 @@ GOVERNING: Final = frozenset({BOARD})
 
 MAY: Final[dict[str, frozenset[str]]] = {
     "add or change parties": COORDINATING,
-    "register codes": COORDINATING,
     "make or change agreements": COORDINATING,
     "log hours for others": COORDINATING,
     "confirm for others": COORDINATING,

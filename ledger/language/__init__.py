@@ -19,6 +19,7 @@ from ledger.language.catalog import (
     use,
 )
 from ledger.language.formats import day, duration, euros
+from ledger.language.words import word
 
 __all__ = [
     "Language",
@@ -34,6 +35,7 @@ __all__ = [
     "translated",
     "translated_count",
     "use",
+    "word",
 ]
 
 name_stream: Callable[[str], str] | None = None
@@ -41,6 +43,11 @@ name_stream: Callable[[str], str] | None = None
 
 Whoever opens a book sets it: `ledger.language.name_stream = ...`.
 """
+
+# The values of these names are words of the book; anything else may be somebody's own.
+_FIXED_WORDS = frozenset(
+    {"role", "roles", "manner", "manners", "pays", "ways", "band", "party_kind", "state"}
+)
 
 _STREAM_ID = re.compile(r"[a-z_]+:[0-9a-f]{32}")
 
@@ -88,6 +95,8 @@ def _write(name: str, value: Any) -> str:
     if isinstance(value, date) and not isinstance(value, datetime):
         return day(value)
     text = str(value)
+    if name in _FIXED_WORDS:
+        return word(text)
     if name_stream is not None and _STREAM_ID.fullmatch(text):
         return name_stream(text)
     return text

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Column, Connection, Index, RowMapping, String, select
 
-from ledger.domain.agreement import Terms
+from ledger.domain.terms import Terms
 from ledger.projections.projection import Projection, by_position, own_row
 from ledger.projections.shelf import Entry
 

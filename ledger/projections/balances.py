@@ -55,12 +55,14 @@ def find_balances(connection: Connection, readings: Readings, *, as_of: date) ->
     payable = find_payable(
         connection, readings, Wanted(until_on=as_of), without_limits=without_limits
     )
-    for open_line in payable:
-        balance = _of(found, open_line.payee)
-        found[open_line.payee] = replace(
+    for owed in payable:
+        # A month is computed as a whole, and what was given in it after the day is left out.
+        lines = [line for line in owed.lines if line.until_on <= as_of]
+        balance = _of(found, owed.payee)
+        found[owed.payee] = replace(
             balance,
-            donated_minutes=balance.donated_minutes + open_line.donated_minutes,
-            earned_cents=balance.earned_cents + open_line.cents,
+            donated_minutes=balance.donated_minutes + sum(line.donated_minutes for line in lines),
+            earned_cents=balance.earned_cents + sum(line.cents for line in lines),
         )
     for payee, cents in settled_cents(connection, readings.payouts, as_of=as_of).items():
         found[payee] = replace(_of(found, payee), paid_cents=cents)

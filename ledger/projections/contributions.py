@@ -12,6 +12,8 @@ from sqlalchemy import (
     Connection,
     Index,
     String,
+    and_,
+    or_,
     select,
 )
 
@@ -27,7 +29,7 @@ class Contributions(Projection):
     """
 
     name = "contributions"
-    version = 1
+    version = 2
 
     def __init__(self, side: str = "a") -> None:
         super().__init__(side)
@@ -52,6 +54,7 @@ class Contributions(Projection):
             Column("confirmed_by", String),
             Column("manner", String),
             Column("reason_commitment", String),
+            Column("corrected", Boolean, nullable=False),
             Column("put_minutes", BigInteger, nullable=False),
             Column("put_donated_minutes", BigInteger, nullable=False),
             Column("put_cents", BigInteger, nullable=False),
@@ -87,6 +90,7 @@ class Contributions(Projection):
             logged_at=entry.at,
             logged_by=entry.by,
             state=LOGGED,
+            corrected=False,
             put_minutes=0,
             put_donated_minutes=0,
             put_cents=0,
@@ -111,6 +115,7 @@ class Contributions(Projection):
         stands = entry.data["confirmed"]
         self._rows[(entry.stream,)].update(
             state=CONFIRMED if stands else LOGGED,
+            corrected=True,
             confirmed_by=entry.data["corrected_by"] if stands else None,
             manner=None,
             given_from_on=entry.data["given_from_on"],
@@ -181,6 +186,7 @@ class ContributionRecord:
     confirmed_by: str | None
     manner: str | None
     reason_commitment: str | None
+    corrected: bool
     put_minutes: int
     put_donated_minutes: int
     put_cents: int
@@ -224,6 +230,26 @@ def contributions_on(connection: Connection, projection: Contributions, payout: 
     puts = projection.puts
     query = select(puts.c.contribution).where(puts.c.payout == payout, puts.c.stands)
     return list(connection.scalars(query.order_by(puts.c.position)))
+
+
+def doubted_on(connection: Connection, projection: Contributions, payouts: list[str]) -> list[int]:
+    """The numbers of contributions that pay out on these payouts but no longer stand as put."""
+    puts, rows = projection.puts, projection.contributions
+    query = (
+        select(rows.c.position)
+        .join(puts, puts.c.contribution == rows.c.contribution)
+        .where(
+            puts.c.payout.in_(payouts),
+            puts.c.stands,
+            or_(
+                and_(rows.c.state == CONFIRMED, rows.c.put_minutes != rows.c.minutes),
+                and_(rows.c.state == WITHDRAWN, rows.c.put_minutes != 0),
+                rows.c.state.in_((LOGGED, DISPUTED)),
+            ),
+        )
+        .order_by(rows.c.position)
+    )
+    return list(connection.scalars(query))
 
 
 def _record(row: dict[str, Any]) -> ContributionRecord:

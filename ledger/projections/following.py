@@ -6,7 +6,8 @@ and then lets the checkpoint point at them, so that readers never see half of on
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from threading import local
+from typing import Any, TypeVar
 
 import orjson
 from sqlalchemy import (
@@ -51,6 +52,9 @@ StoredFact = tuple[int, str, int, str, bytes]
 # Reads the facts after a position, at most so many.
 ReadPage = Callable[[Connection, int, int], Sequence[StoredFact]]
 
+P = TypeVar("P", bound=Projection)
+
+_defined = local()
 _metadata = MetaData()
 checkpoints = Table(
     "checkpoints",
@@ -124,11 +128,18 @@ def begin_side(connection: Connection) -> str:
         select(checkpoints.c.side).where(checkpoints.c.live).limit(1)
     ).scalar()
     side = "b" if live == "a" else "a"
-    connection.execute(checkpoints.delete().where(checkpoints.c.side == side))
+    beside = checkpoints.c.side == side
+    built = dict(
+        connection.execute(select(checkpoints.c.name, checkpoints.c.version).where(beside)).all()
+    )
+    connection.execute(checkpoints.delete().where(beside))
     for kind in PROJECTIONS:
         projection = kind(side)
-        projection.metadata.drop_all(connection)
-        projection.metadata.create_all(connection)
+        if built.get(kind.name) == kind.version:
+            _empty(connection, projection)
+        else:
+            projection.metadata.drop_all(connection)
+            projection.metadata.create_all(connection)
         connection.execute(
             insert(checkpoints).values(
                 name=kind.name, side=side, version=kind.version, position=0, live=False
@@ -153,12 +164,25 @@ def build_page(connection: Connection, side: str, read_page: ReadPage) -> tuple[
 
 
 def swap(connection: Connection, side: str) -> None:
-    """Let readers use this side from now on, and drop the tables of the other."""
-    connection.execute(checkpoints.delete().where(checkpoints.c.side != side))
-    connection.execute(update(checkpoints).values(live=True))
+    """Let readers use this side from now on, and empty the tables of the other.
+
+    The tables stay: who began to read them before the swap goes on reading their rows, while
+    PostgreSQL would take a dropped table away from under them.
+    """
+    connection.execute(update(checkpoints).values(live=checkpoints.c.side == side))
     other = "b" if side == "a" else "a"
+    built = connection.execute(
+        select(checkpoints.c.name, checkpoints.c.version).where(checkpoints.c.side == other)
+    ).all()
     for kind in PROJECTIONS:
-        kind(other).metadata.drop_all(connection)
+        # Tables of an earlier version are left for the next rebuild, which drops them.
+        if (kind.name, kind.version) in built:
+            _empty(connection, kind(other))
+
+
+def _empty(connection: Connection, projection: Projection) -> None:
+    for table in projection.metadata.sorted_tables:
+        connection.execute(table.delete())
 
 
 def replayed(facts: Iterable[StoredFact]) -> tuple[Connection, Readings]:
@@ -231,10 +255,20 @@ def _entry(fact: StoredFact) -> Entry:
 def _readings(position: int, sides: dict[str, str]) -> Readings:
     return Readings(
         position=position,
-        parties=Parties(sides["parties"]),
-        rules=Rules(sides["rules"]),
-        agreements=Agreements(sides["agreements"]),
-        contributions=Contributions(sides["contributions"]),
-        claims=Claims(sides["claims"]),
-        payouts=Payouts(sides["payouts"]),
+        parties=_projection(Parties, sides["parties"]),
+        rules=_projection(Rules, sides["rules"]),
+        agreements=_projection(Agreements, sides["agreements"]),
+        contributions=_projection(Contributions, sides["contributions"]),
+        claims=_projection(Claims, sides["claims"]),
+        payouts=_projection(Payouts, sides["payouts"]),
     )
+
+
+def _projection(kind: type[P], side: str) -> P:
+    """A projection's tables are defined once for each side and thread: that takes longer than
+    most questions, and SQLAlchemy remembers the statements it compiled by their tables."""
+    known = _defined.__dict__.setdefault("projections", {})
+    if (kind, side) not in known:
+        known[kind, side] = kind(side)
+    projection: P = known[kind, side]
+    return projection

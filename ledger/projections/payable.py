@@ -17,22 +17,27 @@ from ledger.domain.agreement import ALLOWANCE
 from ledger.domain.contribution import CONFIRMED, WITHDRAWN
 from ledger.domain.errors import DomainError
 from ledger.domain.limits import Adopted, Limit, band_on, limits_of, refuse_rate
+from ledger.domain.month import last_of_month
 from ledger.domain.pay import Allotment, Expense, Work, allot_month
-from ledger.domain.period import last_of_month
 from ledger.projections.agreements import all_agreements
 from ledger.projections.following import Readings
 from ledger.projections.parties import Bands, bands_of
 from ledger.projections.rules import adopted_limits
+from ledger.projections.year_room import NOT_YET, Standing, standing_by_payee, year_left_cents
 
 Month = tuple[str, str]  # (payee, "YYYY-MM")
 
 
 @dataclass(frozen=True)
 class PayableLine:
-    """What one contribution or claim still gets, as a difference, and the limit it falls under."""
+    """What one contribution or claim still gets, as a difference, and the limit it falls under.
+
+    `until_on` is the last day on which it was given or incurred.
+    """
 
     subject: str
     month: str
+    until_on: date
     minutes: int
     donated_minutes: int
     cents: int
@@ -119,7 +124,7 @@ def find_payable(
     adopted = adopted_limits(connection, readings.rules)
     bands = bands_of(connection, readings.parties)
     rates = _recorded_rates(connection, readings, gathered)
-    put_cents = _put_cents_by_month(connection, readings, {payee for payee, _ in months})
+    standing = standing_by_payee(connection, readings, {payee for payee, _ in months})
     found: dict[str, Payable] = {}
     for payee, month in sorted(months, key=lambda key: (key[1], months[key])):
         this = gathered[payee, month]
@@ -128,26 +133,20 @@ def find_payable(
             without_limits.add(year)
             continue
         band, limit = this.limit or _limit(payee, month, bands=bands, adopted=adopted)
-        rate_of = dict(rates)
+        rate_of = {}
         for row in this.rows:
-            if row["contribution"] not in rate_of:
+            rate_cents = rates.get(row["contribution"])
+            if rate_cents is None:
                 rate_cents = terms[row["agreement"]].rate_on(
                     date.fromisoformat(row["given_from_on"])
                 )
                 if without_limits is None:
                     _refuse_rate_of(payee, rate_cents, year=year, band=band, adopted=adopted)
-                rate_of[row["contribution"]] = rate_cents
-        year_cents = sum(
-            cents
-            for (other_payee, other_month), cents in put_cents.items()
-            if other_payee == payee and other_month[:4] == month[:4] and other_month != month
-        )
-        lines = _lines(
-            this, month, rate_of, band, limit, year_left_cents=limit.year_cents - year_cents
-        )
-        put_cents[payee, month] = put_cents.get((payee, month), 0) + sum(
-            line.cents for line in lines
-        )
+            rate_of[row["contribution"]] = rate_cents
+        left_cents = year_left_cents(standing[payee], month, limit)
+        lines = _lines(this, month, rate_of, band, limit, year_left_cents=left_cents)
+        put_cents = sum(line.cents for line in lines)
+        standing[payee].append(Standing(month, limit.year_cents, NOT_YET, put_cents))
         found.setdefault(payee, Payable(payee)).lines += lines
     return [payable for payable in found.values() if payable.lines]
 
@@ -262,35 +261,6 @@ def _recorded_rates(
     }
 
 
-def _put_cents_by_month(
-    connection: Connection, readings: Readings, payees: set[str]
-) -> dict[Month, int]:
-    """What stands on payouts, by payee and month worked."""
-    put: dict[Month, int] = defaultdict(int)
-    for table, payee, day in (
-        (
-            readings.contributions.contributions,
-            readings.contributions.contributions.c.helper,
-            readings.contributions.contributions.c.given_from_on,
-        ),
-        (
-            readings.claims.claims,
-            readings.claims.claims.c.claimant,
-            readings.claims.claims.c.incurred_on,
-        ),
-    ):
-        month = func.substr(day, 1, 7)
-        query = (
-            select(payee, month, func.sum(table.c.put_cents))
-            .where(table.c.put_cents != 0)
-            .group_by(payee, month)
-        )
-        for who, when, cents in connection.execute(_only(query, payee, dict.fromkeys(payees))):
-            # PostgreSQL sums whole numbers as Decimal.
-            put[who, when] += int(cents)
-    return put
-
-
 def _limit(payee: str, month: str, *, bands: Bands, adopted: Adopted) -> tuple[str, Limit]:
     """The limit for a month worked: the age band on its last day decides."""
     year = int(month[:4])
@@ -360,6 +330,7 @@ def _lines(
         line = PayableLine(
             subject=allotment.subject,
             month=month,
+            until_on=date.fromisoformat(row.get("given_until_on") or row["incurred_on"]),
             minutes=allotment.minutes - row["put_minutes"],
             donated_minutes=allotment.donated_minutes - row["put_donated_minutes"],
             cents=allotment.cents - row["put_cents"],

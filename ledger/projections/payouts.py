@@ -25,7 +25,9 @@ class Payouts(Projection):
             Column("drawn_at", String, nullable=False),
             Column("proposed_by", String, nullable=False),
             Column("approved_by", String),
+            Column("from_on", String),
             Column("until_on", String, nullable=False),
+            Column("payment_file_commitment", String),
             Column("payout_count", BigInteger, nullable=False),
             Column("total_cents", BigInteger, nullable=False),
             Column("state", String, nullable=False),
@@ -128,7 +130,9 @@ class RunRecord:
     drawn_at: str
     proposed_by: str
     approved_by: str | None
+    from_on: date | None
     until_on: date
+    payment_file_commitment: str | None
     payout_count: int
     total_cents: int
     state: str
@@ -158,7 +162,10 @@ def find_runs(connection: Connection, projection: Payouts) -> list[RunRecord]:
     rows = connection.execute(select(table).order_by(table.c.position)).mappings()
     return [
         RunRecord(
-            **(dict(row) | {day: _day(row[day]) for day in ("until_on", "sent_on", "settled_on")})
+            **(
+                dict(row)
+                | {day: _day(row[day]) for day in ("from_on", "until_on", "sent_on", "settled_on")}
+            )
         )
         for row in rows
     ]

@@ -41,6 +41,7 @@ class Projection:
         """Fold a page of facts, in order, and write the rows that changed."""
         mine = [entry for entry in page if entry.kind in self.handlers]
         for shelf in self._shelves:
+            shelf.forget()
             shelf.prefetch(connection, mine)
         for entry in mine:
             self.handlers[entry.kind](self, entry)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, tuple_
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select
 
 Row = dict[str, Any]
 Key = tuple[Any, ...]
@@ -42,16 +42,17 @@ class Shelf:
             for entry in entries
             if (key := self.key_of(entry)) is not None and key not in self._rows
         }
-        keys = list(wanted)
-        primary = tuple_(*(self.table.c[name] for name in self._columns))
-        for start in range(0, len(keys), KEYS_A_QUERY):
-            part = keys[start : start + KEYS_A_QUERY]
-            for found in connection.execute(select(self.table).where(primary.in_(part))):
+        # By the first column alone: neither engine finds pairs of values through an index.
+        first = self.table.c[self._columns[0]]
+        firsts = list({key[0] for key in wanted})
+        for start in range(0, len(firsts), KEYS_A_QUERY):
+            part = firsts[start : start + KEYS_A_QUERY]
+            for found in connection.execute(select(self.table).where(first.in_(part))):
                 row = dict(found._mapping)
                 key = tuple(row[name] for name in self._columns)
                 self._rows[key] = row
                 self._stored.add(key)
-        for key in keys:
+        for key in wanted:
             self._rows.setdefault(key, None)
 
     def __getitem__(self, key: Key) -> Row:
@@ -82,6 +83,10 @@ class Shelf:
         rows = [row for key in self._changed if (row := self._rows[key]) is not None]
         if rows:
             connection.execute(insert(self.table), rows)
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget the page, also one that was broken off before it was written."""
         self._rows.clear()
         self._stored.clear()
         self._changed.clear()

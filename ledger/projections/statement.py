@@ -167,7 +167,10 @@ def _given_in(
             pays=pays.get(row.agreement, NONE),
             month=row.given_from_on[:7],
             minutes=row.minutes,
-            donated_minutes=row.put_donated_minutes + open_donated.get(row.contribution, 0),
+            # Paid hours that were corrected and wait may be fewer than were donated of them.
+            donated_minutes=min(
+                row.minutes, row.put_donated_minutes + open_donated.get(row.contribution, 0)
+            ),
             cents=row.put_cents + open_cents.get(row.contribution, 0),
             disputed=row.state == DISPUTED,
         )

@@ -1,13 +1,14 @@
 """A book: the folder with `book.toml`, the ledger and the people vault."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import orjson
 from sqlalchemy import Engine, inspect
 
 from ledger.domain.errors import DomainError
+from ledger.domain.party import PAYMENT_DATA_YEARS
 from ledger.storage.engine import open_engine, reading, sqlite_url
 from ledger.storage.facts import FactRecorder
 from ledger.storage.vault import Vault
@@ -23,6 +24,7 @@ class Book:
     folder: Path
     facts: FactRecorder
     vault: Vault
+    payment_data_years: int = PAYMENT_DATA_YEARS
 
     @property
     def engine(self) -> Engine:
@@ -73,8 +75,8 @@ def open_book(folder: Path) -> Book:
     try:
         settings = tomllib.loads(toml.read_text(encoding="utf-8"))
         book_format = settings["format"]
-        store = settings["store"]
-        url = store.get("url")
+        url = settings["store"].get("url")
+        payment_data_years = int(settings.get("payment_data_years", PAYMENT_DATA_YEARS))
     except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
         raise DomainError("{file} can't be read. Put it back from a backup.", file=toml) from error
     if book_format != BOOK_FORMAT:
@@ -90,7 +92,7 @@ def open_book(folder: Path) -> Book:
                     "{file} is missing, so the book can't be opened. Restore it from a backup.",
                     file=file,
                 )
-    return _connect(folder, url)
+    return replace(_connect(folder, url), payment_data_years=payment_data_years)
 
 
 def _connect(folder: Path, postgresql_url: str | None) -> Book:
@@ -107,6 +109,8 @@ def _toml(postgresql_url: str | None) -> str:
     lines = [
         "# A Buurtledger book. Keep this folder whole and back it up: buurtledger backup DIR",
         f"format = {BOOK_FORMAT}",
+        "# So many years are bank accounts kept of who was erased (tax law: seven).",
+        f"payment_data_years = {PAYMENT_DATA_YEARS}",
         "",
         "[store]",
     ]

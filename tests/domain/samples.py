@@ -8,13 +8,15 @@ from typing import Any, TypeVar
 import pytest
 
 from ledger.domain.acting import Acting
-from ledger.domain.agreement import ALLOWANCE, Agreement, Terms
-from ledger.domain.contribution import IN_PERSON, Confirming, Contribution
+from ledger.domain.agreement import ALLOWANCE, Agreement
+from ledger.domain.confirming import IN_PERSON, Confirming
+from ledger.domain.contribution import Contribution
 from ledger.domain.errors import DomainError, LedgerError
 from ledger.domain.fact import Fact, Recorded
 from ledger.domain.limits import Limit
 from ledger.domain.proposed_limits import PROPOSED
 from ledger.domain.roles import BOARD, COORDINATOR
+from ledger.domain.terms import Terms
 
 ANA = f"party:{'a' * 32}"
 BEN = f"party:{'b' * 32}"
@@ -102,6 +104,11 @@ def confirmed_hours(**other: Any) -> Contribution:
     contribution = hours(**other)
     contribution.confirm(acting(BEN), in_person(BEN))
     return contribution
+
+
+def payable_hours() -> Contribution:
+    """The same under an agreement: 10,00 for Ana."""
+    return confirmed_hours(terms=terms())
 
 
 def in_person(party: str, *, manner: str = IN_PERSON) -> Confirming:

@@ -166,6 +166,15 @@ def test_a_rate_is_not_changed_on_a_day_on_which_the_agreement_does_not_hold(day
         change_rate(agreement, 550, from_on=day)
 
 
+@pytest.mark.parametrize("day", [JANUARY, DECEMBER])
+def test_a_rate_is_changed_on_the_first_and_on_the_last_day_of_the_agreement(day: date) -> None:
+    agreement = an_agreement()
+
+    change_rate(agreement, 550, from_on=day)
+
+    assert agreement.terms.rates[-1] == (day, 550)
+
+
 def test_a_rate_is_not_changed_to_none_at_all() -> None:
     agreement = an_agreement()
 

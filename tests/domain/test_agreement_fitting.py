@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ledger.domain.agreement import Terms, fitting, refuse_misfit
+from ledger.domain.terms import Terms, fitting, refuse_misfit
 from tests.domain.samples import ANA, BEN, CHLOE, TENTH, refuses, terms
 
 

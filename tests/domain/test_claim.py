@@ -66,6 +66,8 @@ def test_an_organisation_sends_an_invoice_instead() -> None:
 
 @pytest.mark.parametrize("cents", [0, -1])
 def test_a_claim_is_for_more_than_zero(cents: int) -> None:
+    claim(cents=1)
+
     with refuses("A claim must be for more than zero"):
         claim(cents=cents)
 

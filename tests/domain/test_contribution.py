@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -61,6 +62,14 @@ def test_rides_are_counted_beside_minutes_or_without_them() -> None:
     fact = latest(contribution, Contribution.Logged)
 
     assert (fact.minutes, fact.quantity, fact.unit) == (0, 3, "ride")
+
+
+@pytest.mark.parametrize("half", [{"quantity": 3}, {"unit": "ride"}])
+def test_a_quantity_needs_a_unit_and_a_unit_a_quantity(half: dict[str, Any]) -> None:
+    hours(quantity=3, unit="ride")
+
+    with refuses("A quantity and its unit go together"):
+        hours(**half)
 
 
 def test_what_hours_leave_open_comes_from_their_agreement() -> None:

@@ -3,8 +3,7 @@ from datetime import timedelta
 import pytest
 
 from ledger.domain.acting import Acting
-from ledger.domain.contribution import (
-    CONFIRMED,
+from ledger.domain.confirming import (
     IN_PERSON,
     MANNERS,
     PAPER,
@@ -12,8 +11,8 @@ from ledger.domain.contribution import (
     PROXY,
     TACIT,
     Confirming,
-    Contribution,
 )
+from ledger.domain.contribution import CONFIRMED, Contribution
 from ledger.domain.roles import BOARD, COORDINATOR, KASCOMMISSIE, TREASURER
 from tests.domain.samples import (
     ANA,

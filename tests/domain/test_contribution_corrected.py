@@ -5,6 +5,7 @@ import pytest
 from ledger.domain.acting import Acting
 from ledger.domain.contribution import CONFIRMED, LOGGED, Contribution
 from ledger.domain.roles import BOARD, COORDINATOR, TREASURER
+from ledger.domain.terms import Terms
 from tests.domain.samples import (
     ANA,
     BEN,
@@ -12,10 +13,13 @@ from tests.domain.samples import (
     LIMIT,
     TENTH,
     acting,
+    an_agreement,
     confirmed_hours,
     hours,
     latest,
+    payable_hours,
     refuses,
+    terms,
 )
 
 PAYOUT = f"payout:{'1' * 32}"
@@ -30,6 +34,7 @@ def correct(
     day: date = TENTH,
     until_on: date | None = None,
     quantity: int | None = None,
+    agreed: Terms | None = None,
 ) -> Contribution.Corrected:
     contribution.correct(
         by,
@@ -38,6 +43,7 @@ def correct(
         given_until_on=until_on or day,
         minutes=minutes,
         quantity=quantity,
+        terms=agreed,
     )
     return latest(contribution, Contribution.Corrected)
 
@@ -56,7 +62,7 @@ def put(contribution: Contribution, payout: str = PAYOUT) -> None:
 
 
 def test_a_correction_says_what_was_really_given() -> None:
-    contribution = hours()
+    contribution = hours(quantity=3, unit="ride")
 
     fact = correct(contribution, acting(ANA), minutes=90, day=date(2025, 6, 9), quantity=2)
 
@@ -144,8 +150,40 @@ def test_a_correction_is_bound_by_the_same_days_and_durations() -> None:
         correct(contribution, acting(ANA), day=date(2025, 5, 31), until_on=TENTH)
 
 
+def test_paid_hours_stay_within_the_days_of_their_agreement() -> None:
+    in_june = terms(from_on=date(2025, 6, 5), until_on=date(2025, 6, 20))
+    contribution = hours(terms=in_june)
+
+    for day in (date(2025, 6, 4), date(2025, 6, 21)):
+        with refuses(f"does not hold from {day} to {day}", contribution):
+            correct(contribution, acting(ANA), day=day, agreed=in_june)
+    correct(contribution, acting(ANA), day=date(2025, 6, 20), agreed=in_june)
+
+    assert contribution.agreement == in_june.agreement
+    assert contribution.given_from_on == date(2025, 6, 20)
+
+
+def test_hours_that_stay_on_their_days_are_corrected_though_their_agreement_was_ended() -> None:
+    agreement = an_agreement()
+    contribution = hours(given_until_on=date(2025, 6, 12), terms=agreement.terms)
+    agreement.end(acting(CHLOE, COORDINATOR), until_on=date(2025, 6, 11))
+    ended = agreement.terms
+
+    with refuses("does not hold from 2025-06-11 to 2025-06-12", contribution):
+        correct(
+            contribution,
+            acting(ANA),
+            day=date(2025, 6, 11),
+            until_on=date(2025, 6, 12),
+            agreed=ended,
+        )
+    correct(contribution, acting(ANA), minutes=90, until_on=date(2025, 6, 12), agreed=ended)
+
+    assert contribution.minutes == 90
+
+
 def test_hours_move_to_another_month_until_they_were_put_on_a_payout() -> None:
-    free, paid = confirmed_hours(), confirmed_hours()
+    free, paid = payable_hours(), payable_hours()
     put(paid)
 
     correct(free, acting(BEN), day=date(2025, 5, 10))
@@ -157,7 +195,7 @@ def test_hours_move_to_another_month_until_they_were_put_on_a_payout() -> None:
 
 
 def test_paid_hours_are_corrected_within_their_month() -> None:
-    contribution = confirmed_hours()
+    contribution = payable_hours()
     put(contribution)
 
     correct(contribution, acting(BEN), day=date(2025, 6, 30))
@@ -166,7 +204,7 @@ def test_paid_hours_are_corrected_within_their_month() -> None:
 
 
 def test_hours_taken_off_every_payout_may_move_again() -> None:
-    contribution = confirmed_hours()
+    contribution = payable_hours()
     put(contribution)
     contribution.take_off_payout(acting(CHLOE, TREASURER), payout=PAYOUT)
 

@@ -63,6 +63,24 @@ def test_limits_that_were_adopted_are_not_adopted_twice_but_other_amounts_replac
     assert cooperative.limits[2026].adult.hour_cents == 580
 
 
+@pytest.mark.parametrize("year", [2000, 2999])
+def test_any_year_from_2000_to_2999_can_have_its_limits(year: int) -> None:
+    cooperative = founded()
+
+    cooperative.adopt_limits(board(ANA), year=year, limits=limits())
+
+    assert list(cooperative.limits) == [year]
+
+
+def test_a_limit_of_a_cent_for_an_hour_a_month_and_a_year_fits_together() -> None:
+    cooperative = founded()
+    cent = Limit(hour_cents=1, month_cents=1, year_cents=1)
+
+    cooperative.adopt_limits(board(ANA), year=2026, limits=YearLimits(adult=cent, under21=cent))
+
+    assert cooperative.limits[2026].under21 == cent
+
+
 @pytest.mark.parametrize("year", [26, 1999, 3000, -2026])
 def test_a_year_has_four_digits(year: int) -> None:
     cooperative = founded()
@@ -89,13 +107,14 @@ def test_an_hour_is_not_more_than_a_month_nor_a_month_than_a_year(unfit: Limit) 
             cooperative.adopt_limits(board(ANA), year=2026, limits=given)
 
 
-def test_the_board_may_let_silence_confirm_after_some_days() -> None:
+@pytest.mark.parametrize("days", [1, 14, 365])
+def test_the_board_may_let_silence_confirm_after_some_days(days: int) -> None:
     cooperative = founded()
     assert cooperative.tacit_after_days is None
 
-    cooperative.allow_tacit_confirmation(board(ANA), after_days=14)
+    cooperative.allow_tacit_confirmation(board(ANA), after_days=days)
 
-    assert cooperative.tacit_after_days == 14
+    assert cooperative.tacit_after_days == days
 
 
 @pytest.mark.parametrize("days", [-1, 0, 366])

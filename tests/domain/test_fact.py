@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from ledger.domain.contribution import Contribution
 from ledger.domain.errors import Conflict, DomainError, LedgerError, VerificationError
-from ledger.domain.fact import payload_fields
+from ledger.domain.fact import collected, payload_fields
 from ledger.domain.kinds import AGGREGATES
 from ledger.domain.limits import Limit
 from ledger.domain.party import Party
@@ -31,6 +31,15 @@ def test_facts_of_one_stream_are_numbered_from_one_on() -> None:
 
     versions = [fact.originator_version for fact in contribution.pending_events]
     assert versions == [1, 2, 3]
+
+
+def test_what_was_recorded_is_collected_once() -> None:
+    contribution = hours()
+
+    first, second = collected(contribution), collected(contribution)
+
+    assert [fact.TOPIC for fact in first] == ["contribution.logged"]
+    assert second == []
 
 
 def test_a_fact_does_not_change() -> None:

@@ -82,7 +82,7 @@ def test_a_year_not_adopted_stands_in_no_agreements_way() -> None:
     )
 
 
-def test_the_age_on_the_first_day_covered_in_a_year_decides() -> None:
+def test_the_age_at_the_end_of_the_first_month_covered_in_a_year_decides() -> None:
     bands = ((JANUARY, UNDER_21), (JULY, ADULT))
 
     refuse_rate_over_cap(500, from_on=JULY, until_on=None, bands=bands, adopted=PROPOSED)
@@ -91,3 +91,17 @@ def test_the_age_on_the_first_day_covered_in_a_year_decides() -> None:
         refuse_rate_over_cap(
             500, from_on=date(2025, 6, 30), until_on=None, bands=bands, adopted=PROPOSED
         )
+
+
+@pytest.mark.parametrize("from_on", [JANUARY, date(2025, 1, 31), date(2024, 1, 1)])
+def test_a_birthday_within_that_month_counts_for_all_of_it_and_one_after_it_comes_too_late(
+    from_on: date,
+) -> None:
+    in_time = ((date(2024, 1, 1), UNDER_21), (date(2025, 1, 31), ADULT))
+    too_late = ((date(2024, 1, 1), UNDER_21), (date(2025, 2, 1), ADULT))
+    adopted = {2025: PROPOSED[2025]}
+
+    refuse_rate_over_cap(560, from_on=from_on, until_on=None, bands=in_time, adopted=adopted)
+
+    with refuses("over the limit of 330 for 2025 (age under21)"):
+        refuse_rate_over_cap(331, from_on=from_on, until_on=None, bands=too_late, adopted=adopted)

@@ -34,6 +34,14 @@ def test_payment_data_is_kept_until_seven_years_after_the_year_of_the_last_payme
     assert kinds(party)[1:] == ["party.erased"]
 
 
+def test_a_book_may_keep_payment_data_for_another_term() -> None:
+    party = ana()
+
+    party.erase(board(CHLOE), last_paid_on=date(2025, 3, 1), term_years=10)
+
+    assert latest(party, Party.Erased).payment_data_until_on == date(2035, 12, 31)
+
+
 def test_payment_data_goes_after_the_last_day_of_its_term_and_not_on_it() -> None:
     party = ana()
     party.erase(board(CHLOE), last_paid_on=date(2025, 3, 1))

@@ -52,14 +52,28 @@ def test_a_role_is_one_of_the_table() -> None:
         party.give_role(board(CHLOE), role="boss", from_on=MAY)
 
 
-def test_a_household_holds_no_role_and_an_organisation_may() -> None:
-    household, town = ana(party_kind=HOUSEHOLD), ana(party_kind=ORGANISATION)
+@pytest.mark.parametrize("role", ROLES)
+def test_a_household_holds_no_role(role: str) -> None:
+    household = ana(party_kind=HOUSEHOLD)
+
+    with refuses("A household can't hold a role", household):
+        household.give_role(board(CHLOE), role=role, from_on=MAY)
+
+
+def test_an_organisation_may_be_the_municipality() -> None:
+    town = ana(party_kind=ORGANISATION)
 
     town.give_role(board(CHLOE), role=MUNICIPALITY, from_on=MAY)
 
     assert town.roles == {MUNICIPALITY}
-    with refuses("A household can't hold a role", household):
-        household.give_role(board(CHLOE), role=COORDINATOR, from_on=MAY)
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role != MUNICIPALITY])
+def test_an_organisation_holds_no_other_role(role: str) -> None:
+    town = ana(party_kind=ORGANISATION)
+
+    with refuses("An organisation can't hold this role. Give it to a person.", town):
+        town.give_role(board(CHLOE), role=role, from_on=MAY)
 
 
 def test_a_role_is_not_given_twice_nor_from_a_day_to_come() -> None:

@@ -141,5 +141,20 @@ def test_each_rate_of_a_month_donates_what_its_own_cents_do_not_buy() -> None:
     ]
 
 
+def test_a_month_that_is_paid_in_full_donates_nothing_though_it_was_rounded_down() -> None:
+    allotted = allot_month([work("ana", 1, rate_cents=29)], [], most_cents=CAP_CENTS)
+
+    assert allotted == [Allotment("ana", minutes=1, donated_minutes=0, cents=0)]
+
+
+def test_cents_that_were_only_rounding_are_cut_off_without_donating_a_minute() -> None:
+    thirds = [work(name, 20, position=n) for n, name in enumerate("abc")]
+
+    # 5,01 is owed for an hour at 5,00; the last cent buys nothing.
+    allotted = allot_month(thirds, [], most_cents=500)
+
+    assert [(one.cents, one.donated_minutes) for one in allotted] == [(167, 0), (167, 0), (166, 0)]
+
+
 def test_a_month_without_work_or_claims_pays_nothing() -> None:
     assert allot_month([], [], most_cents=CAP_CENTS) == []

@@ -107,6 +107,31 @@ def test_what_was_not_sent_does_not_come_back() -> None:
             one.send_back(TREASURING, returned_on=TODAY)
 
 
+@pytest.mark.parametrize("settled_on", [None, date(2025, 6, 25)])
+def test_money_does_not_come_back_before_the_day_it_was_sent(settled_on: date | None) -> None:
+    one = payout()
+    one.send(TREASURING, sent_on=date(2025, 6, 20))
+    if settled_on is not None:
+        one.settle(TREASURING, settled_on=settled_on)
+
+    with refuses("This payment left on 2025-06-20, so it can't come back before that day", one):
+        one.send_back(TREASURING, returned_on=date(2025, 6, 19))
+    one.send_back(TREASURING, returned_on=date(2025, 6, 20))
+
+    assert one.state == RETURNED
+
+
+def test_money_that_was_paid_by_hand_does_not_come_back_before_the_day_it_left() -> None:
+    one = payout()
+    one.settle(TREASURING, settled_on=date(2025, 6, 20))
+
+    with refuses("This payment left on 2025-06-20", one):
+        one.send_back(TREASURING, returned_on=date(2025, 6, 19))
+    one.send_back(TREASURING, returned_on=date(2025, 6, 20))
+
+    assert one.state == RETURNED
+
+
 def test_where_no_money_was_sent_none_comes_back() -> None:
     one = sent_payout(0)
 

@@ -16,15 +16,22 @@ TREASURING = acting(CHLOE, TREASURER)
 TOMORROW = date(2025, 7, 1)
 
 
-def draw(by: Acting = TREASURING, *, payout_count: int = 1) -> PayoutRun:
+def draw(
+    by: Acting = TREASURING, *, from_on: date | None = None, payout_count: int = 1
+) -> PayoutRun:
     """Chloe proposes to pay 10,00 to Ana."""
     return PayoutRun.draw(
-        by, stream_id=RUN, until_on=TODAY, payout_count=payout_count, total_cents=1000
+        by,
+        stream_id=RUN,
+        from_on=from_on,
+        until_on=TODAY,
+        payout_count=payout_count,
+        total_cents=1000,
     )
 
 
 def approve(run: PayoutRun, by: Acting) -> None:
-    run.approve(by, payees=frozenset({ANA}), payout_count=1, total_cents=1000)
+    run.approve(by, payees=frozenset({ANA}))
 
 
 def run_that_is(state: str) -> PayoutRun:
@@ -46,8 +53,15 @@ def test_a_run_holds_the_count_and_the_total() -> None:
 
     fact = latest(run, PayoutRun.Drawn)
 
-    assert (fact.until_on, fact.payout_count, fact.total_cents) == (TODAY, 1, 1000)
+    assert (fact.from_on, fact.until_on) == (None, TODAY)
+    assert (fact.payout_count, fact.total_cents) == (1, 1000)
     assert run.proposed_by == CHLOE
+
+
+def test_a_run_may_be_of_work_from_a_day_on() -> None:
+    run = draw(from_on=date(2025, 6, 1))
+
+    assert latest(run, PayoutRun.Drawn).from_on == date(2025, 6, 1)
 
 
 def test_an_empty_run_is_not_drawn() -> None:
@@ -79,6 +93,15 @@ def test_a_second_board_member_approves() -> None:
     fact = latest(run, PayoutRun.Approved)
     assert (fact.by, fact.payout_count, fact.total_cents) == (BEN, 1, 1000)
     assert fact.payment_file_commitment is None
+
+
+def test_what_is_approved_is_the_count_and_the_total_that_were_drawn() -> None:
+    run = draw(payout_count=3)
+
+    approve(run, board(BEN))
+
+    fact = latest(run, PayoutRun.Approved)
+    assert (fact.payout_count, fact.total_cents) == (3, 1000)
 
 
 def test_nobody_approves_the_run_that_they_proposed() -> None:
@@ -217,3 +240,14 @@ def test_a_run_may_be_sent_on_a_day_before_its_approval() -> None:
     run.send(TREASURING, sent_on=date(2025, 1, 31))
 
     assert latest(run, PayoutRun.Sent).sent_on == date(2025, 1, 31)
+
+
+def test_money_does_not_leave_before_the_day_on_which_the_run_was_sent() -> None:
+    run = run_that_is(APPROVED)
+    run.send(TREASURING, sent_on=date(2025, 6, 20))
+
+    with refuses("This run was sent on 2025-06-20, so it can't be settled before that day", run):
+        run.settle(TREASURING, settled_on=date(2025, 6, 19))
+    run.settle(TREASURING, settled_on=date(2025, 6, 20))
+
+    assert run.state == SETTLED

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from ledger.domain.period import last_of_month, refuse_impossible
+from ledger.domain.month import last_of_month
+from ledger.domain.period import refuse_impossible
 from tests.domain.samples import ANA, TENTH, TODAY, acting, refuses
 
 ELEVENTH = date(2025, 6, 11)
@@ -85,7 +86,7 @@ def test_a_quantity_is_more_than_zero(quantity: int) -> None:
 
 
 def test_a_quantity_needs_no_duration_but_never_one_below_zero() -> None:
-    give(TENTH, minutes=0, quantity=3)
+    give(TENTH, minutes=0, quantity=1)
 
     with refuses("The duration must be more than zero"):
         give(TENTH, minutes=-1, quantity=3)

@@ -15,7 +15,6 @@ from tests.domain.samples import ANA, acting, refuses
 
 COORDINATES = {
     "add or change parties",
-    "register codes",
     "make or change agreements",
     "log hours for others",
     "confirm for others",

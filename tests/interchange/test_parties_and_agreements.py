@@ -66,9 +66,7 @@ def test_a_party_reads_the_same_in_dutch_and_english(
 def test_a_party_needs_a_code_and_a_name_and_leaves_blank_what_it_does_not_say(
     tmp_path: Path,
 ) -> None:
-    assert parties(tmp_path, "code,name\nB1,Ben\n") == [
-        PartyRow(row=2, code="B1", name="Ben")
-    ]
+    assert parties(tmp_path, "code,name\nB1,Ben\n") == [PartyRow(row=2, code="B1", name="Ben")]
     assert "Still missing: code" in refusal(lambda: parties(tmp_path, "naam,kleur\nBen,rood\n"))
 
 

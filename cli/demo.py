@@ -1,0 +1,85 @@
+"""`buurtledger demo`: an example book with a year in it, and what it tells a few people."""
+
+import os
+import shutil
+from collections.abc import Iterable
+from itertools import chain, count
+from pathlib import Path
+from tempfile import mkdtemp
+
+import click
+
+from cli.command import Command
+from cli.output import answer, progress
+from cli.settings import Settings
+from ledger.domain.errors import DomainError
+from ledger.language import _
+
+FOLDER = "buurtledger-demo"
+
+
+@click.command("demo", cls=Command, epilog="buurtledger demo\nbuurtledger demo try-out --lang nl")
+@click.argument(
+    "folder",
+    type=click.Path(path_type=Path),
+    required=False,
+    help="Where the example will be: a folder that is new or empty. Without it a new folder "
+    "'buurtledger-demo' here.",
+)
+@click.pass_obj
+def demo(settings: Settings, folder: Path | None) -> None:
+    """Make an example book with a whole year in it, and show what it tells you.
+
+    De Brink is a cooperative that does not exist. Its spreadsheets are imported month by month,
+    the hours confirmed, and the helpers paid. Your own books stay as they are.
+    """
+    from cli.demo_pages import document_of, text_of
+
+    made = _made(folder or _free_folder())
+    answer(settings, document_of(made), text_of(made))
+
+
+def _made(folder: Path) -> Path:
+    """Play the year beside the folder and move it there: it appears whole or not at all."""
+    from cli.demo_pages import BOOK, SPREADSHEETS
+    from cli.demo_year import play_year
+
+    folder = folder.absolute()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise DomainError(
+            "{folder} is there already and is not empty. Choose another folder for the example.",
+            folder=folder,
+        )
+    examples = find_examples()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beginning = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        shutil.copytree(examples, beginning / SPREADSHEETS)
+        play_year(beginning / BOOK, beginning / SPREADSHEETS, _watched)
+        if folder.exists():
+            folder.rmdir()
+        os.replace(beginning, folder)
+    except BaseException:
+        shutil.rmtree(beginning, ignore_errors=True)
+        raise
+    return folder
+
+
+def find_examples() -> Path:
+    """The spreadsheets: inside this package where it is installed, beside it in a checkout."""
+    here = Path(__file__).parent
+    for place in (here, here.parent):
+        examples = place / "examples" / "de-brink"
+        if examples.is_dir():
+            return examples
+    raise DomainError("The spreadsheets of the example are missing. Install the program again.")
+
+
+def _free_folder() -> Path:
+    """`buurtledger-demo` here, or the first of `buurtledger-demo-2` … that is not there."""
+    names = chain([FOLDER], (f"{FOLDER}-{number}" for number in count(2)))
+    return next(Path(name) for name in names if not os.path.lexists(name))
+
+
+def _watched(months: Iterable[int]) -> Iterable[int]:
+    return progress(months, length=12, label=_("The year of De Brink"))

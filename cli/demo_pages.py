@@ -1,0 +1,155 @@
+"""What the demo shows: a screen for the treasurer, one for a member, one for the board."""
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cli.demo_year import APPROVES, LAST_ON, SETTLED_LATE, YEAR
+from cli.output import table
+from cli.parties_shown import card_text, months_text
+from cli.payouts_shown import list_text
+from cli.statement import document_of as statement_document
+from ledger.language import _, duration, euros, word
+
+if TYPE_CHECKING:
+    from ledger.application.cooperative import Cooperative
+    from ledger.application.readings import Named, Statement
+
+MEMBER = "M10"
+BOOK, SPREADSHEETS = "book", "spreadsheets"
+WAYS = ("allowance", "invoice", "donated", "unpaid")
+
+
+def document_of(folder: Path) -> dict[str, Any]:
+    """Where the example is, and the year's statement, for programs."""
+    with _open(folder) as book:
+        return {
+            "folder": str(folder),
+            "book": str(folder / BOOK),
+            "spreadsheets": str(folder / SPREADSHEETS),
+            "runs": [card.record.run for card in book.payouts.all()],
+            "statement": statement_document(*book.readings.statement(YEAR)),
+        }
+
+
+def text_of(folder: Path) -> str:
+    """The three screens, where everything is, and what to type next."""
+    with _open(folder) as book:
+        screens = [_treasurer(book), _member(book), _board(book), _next(book, folder)]
+    return "\n\n\n".join(screens)
+
+
+def _open(folder: Path) -> "Cooperative":
+    from ledger.application.cooperative import Cooperative
+
+    return Cooperative.open(folder / BOOK)
+
+
+def _headed(heading: str, *parts: str) -> str:
+    return "\n\n".join([f"{heading}\n{'=' * len(heading)}", *parts])
+
+
+def _treasurer(book: "Cooperative") -> str:
+    balances, named = book.readings.balances(as_of=LAST_ON)
+    paid = [each for each in balances.parties if each.earned_cents]
+    rows = [
+        [
+            named.code(each.party),
+            named.name(each.party),
+            duration(each.minutes),
+            duration(each.donated_minutes),
+            euros(each.earned_cents),
+            euros(each.paid_cents),
+            euros(each.due_cents),
+        ]
+        for each in sorted(paid, key=lambda each: named.code(each.party))
+    ]
+    headings = [_("Code"), _("Name"), _("Hours"), _("Donated"), _("Earned"), _("Paid"), _("Due")]
+    return _headed(
+        _("What the treasurer sees"),
+        _("Allowances on {as_of_on}:", as_of_on=balances.as_of) + "\n" + table(headings, rows),
+        _("The payout runs of the year:") + "\n" + list_text(book.payouts.all()),
+    )
+
+
+def _member(book: "Cooperative") -> str:
+    months = book.readings.party_year(MEMBER, YEAR)
+    return _headed(
+        _("What a member sees"),
+        card_text(book.parties.show(MEMBER)),
+        months_text(YEAR, months),
+        _(
+            "Over the legal limit of a month, and so donated: {donated_minutes}.",
+            donated_minutes=sum(month.donated_minutes for month in months),
+        ),
+    )
+
+
+def _board(book: "Cooperative") -> str:
+    found, named = book.readings.statement(YEAR)
+    members, ties = found.members, found.ties
+    return _headed(
+        _("What the board lays before the members"),
+        _hours(found),
+        _people(found, named),
+        _(
+            "Members: {begin} at the beginning, {joined} joined, {left} left, {end} at the end.",
+            begin=members.begin,
+            joined=members.joined,
+            left=members.left,
+            end=members.end,
+        )
+        + "\n"
+        + _(
+            "Pairs of a helper and who was helped: {pairs}. Gave and received: {both}.",
+            pairs=ties.pairs,
+            both=ties.both,
+        ),
+    )
+
+
+def _hours(found: "Statement") -> str:
+    def by_way(*activities: str | None) -> list[str]:
+        lines = [line for line in found.hours if line.activity in activities]
+        minutes = [sum(line.minutes for line in lines if line.way == way) for way in WAYS]
+        return [duration(each) for each in (*minutes, sum(minutes))]
+
+    activities = list(dict.fromkeys(line.activity for line in found.hours))
+    rows = [[each, *by_way(each), found.persons.get(each)] for each in activities]
+    # Somebody helped in two activities is one person, so the total is no sum.
+    rows.append([_("Total"), *by_way(*activities), found.persons_total])
+    headings = [_("Activity"), *(word(way) for way in WAYS), _("total"), _("People helped")]
+    return table(headings, rows)
+
+
+def _people(found: "Statement", named: "Named") -> str:
+    rows = [
+        [named.code(party), named.name(party), euros(cents)]
+        for party, cents in sorted(found.payouts.items(), key=lambda item: named.code(item[0]))
+    ]
+    rows.append([_("Total"), "", euros(sum(found.payouts.values()))])
+    return table([_("Code"), _("Name"), _("For work of {year}", year=found.year)], rows)
+
+
+def _next(book: "Cooperative", folder: Path) -> str:
+    waiting = next(card for card in book.payouts.all() if card.record.state == "proposed")
+    where = f"--book {shlex.quote(_short(folder / BOOK))}"
+    return _headed(
+        _("Now try it yourself"),
+        _("The book: {folder}", folder=_short(folder / BOOK))
+        + "\n"
+        + _("The spreadsheets it was made from: {folder}", folder=_short(folder / SPREADSHEETS)),
+        _("Everything about the year:") + f"\n  buurtledger statement {YEAR} {where}",
+        _("Approve what {party} is still owed for December:", party=SETTLED_LATE)
+        + f"\n  buurtledger payouts approve {waiting.record.position} {where} --as {APPROVES}",
+        _("The help that {party} got in March, with the visit that was corrected:", party="M05")
+        + f"\n  buurtledger hours list --month {YEAR}-03 --for M05 {where}",
+    )
+
+
+def _short(path: Path) -> str:
+    """From here where that is shorter, so that a line can be typed over."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,199 @@
+"""`buurtledger hours`: log what was given, and have it confirmed, corrected or taken back."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from cli.command import Command, Group
+from cli.hours_confirming import confirm
+from cli.hours_corrected import NUMBER_HELP, correct, dispute, withdraw
+from cli.hours_history import history_document, history_text
+from cli.hours_logged import logged_document, logged_text
+from cli.hours_shown import card_text, document_of, register_text
+from cli.importing import import_file, import_options
+from cli.opening import reading, recording
+from cli.output import answer
+from cli.recorded import recorded
+from cli.settings import Settings
+from cli.values import CODE, DAY, DURATION, MONTH, NOTE, PARTY, SLUG, WHOLE, Measured, period
+from cli.words import STATES
+from ledger.language import _
+
+
+@click.group(
+    "hours",
+    cls=Group,
+    epilog="buurtledger hours log ben 2:30 --for ana --as ben\n"
+    "buurtledger hours list --month 2025-03\n"
+    "buurtledger hours confirm 47 --as ana",
+)
+def hours() -> None:
+    """Log hours that were given, and have them confirmed.
+
+    Nobody confirms their own hours. What was logged is never changed or removed: a correction
+    is added to it.
+    """
+
+
+for verb in (confirm, dispute, correct, withdraw):
+    hours.add_command(verb)
+
+
+@hours.command(
+    "log",
+    cls=Measured,
+    epilog="buurtledger hours log ben 2:30 --for ana --on 07-03-2025 --as ben\n"
+    "buurtledger hours log ben 20 --for ana --from 01-03-2025 --until 31-03-2025 --as chloe\n"
+    "buurtledger hours log ben --quantity 3 --unit ride --activity dorpsauto --as chloe",
+)
+@click.argument("helper", type=PARTY, help="Who gave it: a code or a name.")
+@click.argument(
+    "duration",
+    type=DURATION,
+    required=False,
+    help="How long: 2:30, 2,5, 2h30 or 150m. Only with --quantity can it be left out.",
+)
+@click.option("--for", "receiver", type=PARTY, help="Who was helped: a code or a name.")
+@click.option("--on", "on", type=DAY, help="The day. Today if absent.")
+@click.option("--from", "from_on", type=DAY, help="Of a period: its first day.")
+@click.option("--until", "until_on", type=DAY, help="Of a period: its last day, in the same month.")
+@click.option("--service", type=SLUG, help="What kind of help, such as hulp-thuis.")
+@click.option("--activity", type=SLUG, help="The line of work, such as eettafel.")
+@click.option("--agreement", type=CODE, help="The agreement that pays, when several fit.")
+@click.option("--unpaid", is_flag=True, help="Given for nothing, even if an agreement fits.")
+@click.option("--quantity", type=WHOLE, help="How many, where more than time counts.")
+@click.option("--unit", type=SLUG, help="How many of what, such as ride or meal.")
+@click.option("--note", type=NOTE, help="A note in your own words. Kept apart from the hours.")
+@click.pass_obj
+def log(
+    settings: Settings,
+    helper: str,
+    duration: int | None,
+    receiver: str | None,
+    on: date | None,
+    from_on: date | None,
+    until_on: date | None,
+    service: str | None,
+    activity: str | None,
+    agreement: str | None,
+    unpaid: bool,
+    quantity: int | None,
+    unit: str | None,
+    note: str | None,
+) -> None:
+    """Log what somebody gave.
+
+    If one agreement fits, the hours are paid under it; if several do, name one. Whoever was
+    helped confirms the hours afterwards.
+    """
+    from ledger.application.hours import Visit
+    from ledger.interchange.hours import HoursRow
+
+    if (quantity is None) != (unit is None):
+        raise click.UsageError(_("Give --quantity and --unit together."))
+    if duration is None and quantity is None:
+        raise click.UsageError(_("Say how long it took, such as 2:30, or give --quantity."))
+    if unpaid and agreement is not None:
+        raise click.UsageError(_("Give either --agreement or --unpaid, not both."))
+    first_on, last_on = period(on, from_on, until_on)
+    with recording(settings) as (book, by):
+        visit = Visit(
+            row=HoursRow(
+                row=0,
+                on=first_on or book.session.today(),
+                helper=helper,
+                minutes=duration or 0,
+                receiver=receiver,
+                service=service,
+                activity=activity,
+                agreement=agreement,
+                note=note,
+            ),
+            until_on=last_on,
+            quantity=quantity,
+            unit=unit,
+            unpaid=unpaid,
+        )
+        done = book.hours.log(visit, **by)
+        card = book.hours.show(done.of("contribution")[0])
+        agreements = book.agreements.all()
+    recorded(
+        settings,
+        done,
+        logged_text(card, agreements, said_unpaid=unpaid),
+        **logged_document(card, agreements),
+    )
+
+
+@hours.command(
+    "import",
+    cls=Command,
+    epilog="buurtledger hours import march.csv --dry-run --as chloe\n"
+    "buurtledger hours import march.xlsx --rejects mend.csv --as chloe",
+)
+@import_options
+@click.pass_obj
+def import_(
+    settings: Settings, file: Path, dry_run: bool, rejects: Path | None, all_or_nothing: bool
+) -> int:
+    """Log every visit in a spreadsheet, one row a visit.
+
+    Columns: ref, date, helper, receiver, service, activity, duration, agreement, note, or in
+    Dutch: datum, medewerker, cliënt, dienst, activiteit, uren, afspraak, opmerking. Only date,
+    helper and duration are needed. The same file twice adds nothing.
+    """
+    return import_file(
+        settings,
+        file,
+        lambda book: book.hours.import_table,
+        dry_run=dry_run,
+        rejects=rejects,
+        all_or_nothing=all_or_nothing,
+    )
+
+
+@hours.command(
+    "list",
+    cls=Command,
+    epilog="buurtledger hours list --month 2025-03\n"
+    "buurtledger hours list --for ana --state logged",
+)
+@click.option("--month", type=MONTH, help="Only this month, such as 2025-03.")
+@click.option("--helper", type=PARTY, help="Only what this helper gave: a code or a name.")
+@click.option("--for", "receiver", type=PARTY, help="Only who was helped: a code or a name.")
+@click.option("--state", type=STATES, help="Only hours that stand like this.")
+@click.option(
+    "--as-known",
+    type=WHOLE,
+    metavar="POSITION",
+    help="As the book stood at an earlier position in its list of facts.",
+)
+@click.pass_obj
+def list_(
+    settings: Settings,
+    month: tuple[date, date] | None,
+    helper: str | None,
+    receiver: str | None,
+    state: str | None,
+    as_known: int | None,
+) -> None:
+    """Show the hours, by day, with the numbers that the other verbs ask for."""
+    from ledger.application.hours import Selection
+
+    selection = Selection(month=month, helper=helper, receiver=receiver, state=state)
+    with reading(settings) as book:
+        cards = book.hours.find(selection, as_known=as_known)
+    answer(settings, {"hours": [document_of(card) for card in cards]}, register_text(cards))
+
+
+@hours.command("show", cls=Command, epilog="buurtledger hours show 47")
+@click.argument("number", help=NUMBER_HELP)
+@click.pass_obj
+def show(settings: Settings, number: str) -> None:
+    """Show one contribution with all that ever happened to it."""
+    with reading(settings) as book:
+        card = book.hours.show(number)
+        history = book.hours.history(number)
+    document = document_of(card) | {"history": history_document(history)}
+    answer(settings, document, card_text(card) + "\n\n" + history_text(history))

@@ -1,0 +1,134 @@
+"""The verb `confirm` of `buurtledger hours`: one fact for each contribution."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.command import Command
+from cli.hours_shown import of_whom, when
+from cli.opening import recording
+from cli.output import table
+from cli.recorded import in_english, recorded
+from cli.settings import Settings
+from cli.values import MONTH, PARTY
+from cli.words import MANNERS
+from ledger.language import _, duration, say
+
+if TYPE_CHECKING:
+    from ledger.application.cooperative import Cooperative
+    from ledger.application.hours import Confirmed, HoursCard
+
+
+@click.command(
+    "confirm",
+    cls=Command,
+    epilog="buurtledger hours confirm 47 --as ana\n"
+    "buurtledger hours confirm --month 2025-03 --for ana --manner paper --as chloe",
+)
+@click.argument(
+    "number",
+    nargs=-1,
+    help="The numbers of the hours, as hours list shows them.",
+)
+@click.option("--month", type=MONTH, help="All that wait in this month, such as 2025-03.")
+@click.option("--helper", type=PARTY, help="All that wait of this helper: a code or a name.")
+@click.option("--for", "receiver", type=PARTY, help="All that wait of who was helped.")
+@click.option(
+    "--manner",
+    type=MANNERS,
+    help="How it was confirmed. In person if you confirm what you received, else on paper.",
+)
+@click.option(
+    "--by",
+    "by_party",
+    type=PARTY,
+    help="Who confirmed. The one who was helped if absent; where nobody was, yourself.",
+)
+@click.pass_obj
+def confirm(
+    settings: Settings,
+    number: tuple[str, ...],
+    month: tuple[date, date] | None,
+    helper: str | None,
+    receiver: str | None,
+    manner: str | None,
+    by_party: str | None,
+) -> None:
+    """Confirm that hours were given.
+
+    Give numbers, or choose many with --month, --helper and --for. Of many, what you may not
+    confirm is left as it is, and shown. Disputed hours are confirmed only by their number.
+    """
+    from ledger.application.hours import Selection
+
+    chosen = month is not None or helper is not None or receiver is not None
+    if bool(number) == chosen:
+        raise click.UsageError(
+            _("Say which hours: either their numbers, or --month, --helper or --for.")
+        )
+    selection = Selection(ids=number, month=month, helper=helper, receiver=receiver)
+    with recording(settings) as (book, by):
+        confirmed = book.hours.confirm(selection, by=by_party, manner=manner, **by)
+        cards = _cards(book, selection, confirmed)
+        left = {record.contribution for record, _why in confirmed.left}
+        left_cards = {
+            card.record.contribution: card
+            for card in (book.hours.find(selection) if left else [])
+            if card.record.contribution in left
+        }
+    recorded(
+        settings,
+        confirmed.answer,
+        _text(confirmed, cards, left_cards),
+        confirmed=len(cards),
+        minutes=sum(card.record.minutes for card in cards),
+        left=_left_document(confirmed),
+    )
+
+
+def _cards(book: "Cooperative", selection: Any, confirmed: "Confirmed") -> "list[HoursCard]":
+    """What was confirmed just now, found by the same filter: there may be thousands."""
+    streams = set(confirmed.answer.of("contribution"))
+    if not streams:
+        return []
+    return [card for card in book.hours.find(selection) if card.record.contribution in streams]
+
+
+def _text(
+    confirmed: "Confirmed", cards: "list[HoursCard]", left_cards: "dict[str, HoursCard]"
+) -> str:
+    if not cards:
+        return _("No hours wait for confirmation there.")
+    minutes = sum(card.record.minutes for card in cards)
+    lines = [
+        _(
+            "Confirmed: {count}, together {given_minutes}.",
+            count=len(cards),
+            given_minutes=minutes,
+        )
+    ]
+    if confirmed.left:
+        rows = [
+            [
+                f"{record.position}",
+                when(left_cards[record.contribution]),
+                of_whom(left_cards[record.contribution]),
+                duration(record.minutes),
+                say(why),
+            ]
+            for record, why in confirmed.left
+        ]
+        lines += [
+            "",
+            _("Left as they are, since somebody else must confirm them:"),
+            table([_("No."), _("Day"), _("Who"), _("Time"), _("Why")], rows),
+        ]
+    return "\n".join(lines)
+
+
+def _left_document(confirmed: "Confirmed") -> list[dict[str, Any]]:
+    return [
+        {"id": record.contribution, "number": record.position, "reason": in_english(why)}
+        for record, why in confirmed.left
+    ]

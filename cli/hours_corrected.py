@@ -1,0 +1,106 @@
+"""The verbs of `buurtledger hours` for when hours are not right: dispute, correct, withdraw."""
+
+from datetime import date
+
+import click
+
+from cli.command import Command
+from cli.hours_shown import card_text, document_of
+from cli.opening import recording
+from cli.recorded import recorded
+from cli.settings import Settings
+from cli.values import DAY, DURATION, NOTE, PARTY, WHOLE, Measured, period
+from ledger.language import _
+
+NUMBER_HELP = "The number of the hours, as hours list shows it."
+REASON_HELP = "Why, in your own words. Kept apart from the hours themselves."
+
+
+@click.command(
+    "dispute",
+    cls=Command,
+    epilog='buurtledger hours dispute 47 --reason "It was one hour." --as ana',
+)
+@click.argument("number", help=NUMBER_HELP)
+@click.option("--by", "by_party", type=PARTY, help="Who says so. The one who was helped if absent.")
+@click.option("--reason", type=NOTE, help=REASON_HELP)
+@click.pass_obj
+def dispute(settings: Settings, number: str, by_party: str | None, reason: str | None) -> None:
+    """Say that hours were not given like that.
+
+    They count apart, and are not paid, until they are corrected or confirmed after all.
+    """
+    with recording(settings) as (book, by):
+        done = book.hours.dispute(number, by=by_party, reason=reason, **by)
+        card = book.hours.show(number)
+    recorded(settings, done, card_text(card), **document_of(card))
+
+
+@click.command(
+    "correct",
+    cls=Measured,
+    epilog='buurtledger hours correct 47 2:00 --reason "Half an hour less." --as ana\n'
+    "buurtledger hours correct 47 --on 08-03-2025 --as chloe",
+)
+@click.argument("number", help=NUMBER_HELP)
+@click.argument(
+    "duration",
+    type=DURATION,
+    required=False,
+    help="How long it really was. As it is if absent.",
+)
+@click.option("--on", "on", type=DAY, help="The day it really was.")
+@click.option("--from", "from_on", type=DAY, help="Of a period: its real first day.")
+@click.option("--until", "until_on", type=DAY, help="Of a period: its real last day.")
+@click.option("--quantity", type=WHOLE, help="How many it really were.")
+@click.option("--by", "by_party", type=PARTY, help="Who says so. Yourself if absent.")
+@click.option("--reason", type=NOTE, help=REASON_HELP)
+@click.pass_obj
+def correct(
+    settings: Settings,
+    number: str,
+    duration: int | None,
+    on: date | None,
+    from_on: date | None,
+    until_on: date | None,
+    quantity: int | None,
+    by_party: str | None,
+    reason: str | None,
+) -> None:
+    """Record what was really given.
+
+    It needs confirming again, unless the one who was helped says so. If the hours were paid
+    before, the difference goes on the next payout.
+    """
+    first_on, last_on = period(on, from_on, until_on)
+    if duration is None and first_on is None and quantity is None:
+        raise click.UsageError(_("Say what to correct: the duration, --on or --quantity."))
+    with recording(settings) as (book, by):
+        done = book.hours.correct(
+            number,
+            minutes=duration,
+            from_on=first_on,
+            until_on=last_on,
+            quantity=quantity,
+            by=by_party,
+            reason=reason,
+            **by,
+        )
+        card = book.hours.show(number)
+    recorded(settings, done, card_text(card), **document_of(card))
+
+
+@click.command(
+    "withdraw",
+    cls=Command,
+    epilog='buurtledger hours withdraw 47 --reason "Logged twice." --as ben',
+)
+@click.argument("number", help=NUMBER_HELP)
+@click.option("--reason", type=NOTE, help=REASON_HELP)
+@click.pass_obj
+def withdraw(settings: Settings, number: str, reason: str | None) -> None:
+    """Take hours back that should not have been logged. The record of it stays."""
+    with recording(settings) as (book, by):
+        done = book.hours.withdraw(number, reason=reason, **by)
+        card = book.hours.show(number)
+    recorded(settings, done, card_text(card), **document_of(card))

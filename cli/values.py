@@ -1,0 +1,138 @@
+"""What people type on the line, read by the same strict parsers as the cells of a file.
+
+What can't be read is refused in a sentence (exit code 1), as a rule would; only a line that is
+put together wrongly is wrong usage.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import click
+
+from cli.command import Command
+from ledger.domain.errors import DomainError
+from ledger.language import _
+
+# The parsers are imported when a value is read: help pages do without them.
+
+
+class Typed(click.ParamType[Any]):
+    """A value read by one parser; `name` is what the help page calls it."""
+
+    def __init__(self, name: str, read: Callable[[str], Any]) -> None:
+        self.name = name
+        self._read = read
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The value itself; the parser refuses with a DomainError."""
+        del param, ctx
+        return self._read(value) if isinstance(value, str) else value
+
+
+class Measured(Command):
+    """A verb with a duration or amount on its line, where `-2:30` is no option but a mistake."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the line with a minus before a digit as a true minus sign, which parsers refuse."""
+        return super().parse_args(ctx, [re.sub(r"^-(?=[0-9])", "−", arg) for arg in args])
+
+
+def period(
+    on: date | None, from_on: date | None, until_on: date | None
+) -> tuple[date | None, date | None]:
+    """The first and last day meant; one day has no last, and nothing said has neither."""
+    if on is not None and (from_on or until_on):
+        raise click.UsageError(_("Give either --on, or --from and --until."))
+    if (from_on is None) != (until_on is None):
+        raise click.UsageError(_("A period needs both --from and --until."))
+    return on or from_on, until_on
+
+
+def _day(typed: str) -> date:
+    from ledger.interchange.values import day
+
+    return day(typed)
+
+
+def _month(typed: str) -> tuple[date, date]:
+    from ledger.interchange.values import month
+
+    year, number = month(typed)
+    return date(year, number, 1), date(year, number, monthrange(year, number)[1])
+
+
+def _year(typed: str) -> int:
+    from ledger.interchange.values import whole
+
+    year = whole(typed)
+    if not 2000 <= year <= 2999:
+        raise DomainError("{year} is not a year with four digits.", year=year)
+    return year
+
+
+def _duration(typed: str) -> int:
+    from ledger.interchange.values import duration
+
+    return duration(typed)
+
+
+def _cents(typed: str) -> int:
+    from ledger.interchange.values import cents
+
+    return cents(typed)
+
+
+def _whole(typed: str) -> int:
+    from ledger.interchange.values import whole
+
+    return whole(typed)
+
+
+def _iban(typed: str) -> str:
+    from ledger.interchange.values import iban
+
+    return iban(typed)
+
+
+def _slug(typed: str) -> str:
+    from ledger.interchange.values import slug
+
+    return slug(typed)
+
+
+def _code(typed: str) -> str:
+    return _text(typed, longest=64)
+
+
+def _name(typed: str) -> str:
+    return _text(typed, longest=200)
+
+
+def _note(typed: str) -> str:
+    return _text(typed, longest=2_000, lines=True)
+
+
+def _text(typed: str, *, longest: int, lines: bool = False) -> str:
+    from ledger.interchange.values import text
+
+    said = text(typed, longest=longest, lines=lines)
+    if not said:
+        raise DomainError("A code, name or text can't be empty. Write something, or leave it out.")
+    return said
+
+
+DAY = Typed("day", _day)
+MONTH = Typed("month", _month)
+YEAR = Typed("year", _year)
+DURATION = Typed("duration", _duration)
+EUROS = Typed("euros", _cents)
+WHOLE = Typed("number", _whole)
+IBAN = Typed("iban", _iban)
+SLUG = Typed("code", _slug)
+CODE = Typed("code", _code)
+NAME = Typed("name", _name)
+NOTE = Typed("text", _note)
+PARTY = Typed("party", _name)

@@ -1,0 +1,175 @@
+"""The demo: a whole year out of the spreadsheets, to the minute and the cent."""
+
+import json
+import shlex
+import shutil
+import tomllib
+from collections.abc import Iterator
+from contextlib import chdir
+from pathlib import Path
+
+import pytest
+
+import cli.demo
+from cli.main import run
+from ledger import language
+from ledger.application.cooperative import Cooperative
+from ledger.application.hours import Selection
+from tests.reference.figures import figures
+from tests.reference.test_replay import EXPECTED
+
+ROOT = Path(__file__).parents[2]
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name in ("BUURTLEDGER_BOOK", "BUURTLEDGER_AS", "LANGUAGE", "LC_ALL", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    yield
+    language.use("en")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the demo was run once, without saying where."""
+    here = tmp_path_factory.mktemp("somewhere")
+    with chdir(here):
+        assert run(["demo"]) == 0
+    return here / "buurtledger-demo"
+
+
+@pytest.fixture
+def book(made: Path) -> Iterator[Cooperative]:
+    with Cooperative.open(made / "book") as opened:
+        yield opened
+
+
+def test_the_demo_s_year_is_the_reference_s_year(book: Cooperative) -> None:
+    statement, named = book.readings.statement(2025)
+
+    found = figures(statement, named, not_by_hours=())
+
+    assert found["hours"] == {k: v for k, v in EXPECTED["hours"].items() if k != "wmo_declared"}
+    assert found["members"] == EXPECTED["members"]
+    assert found["volunteer_pay"] == EXPECTED["volunteer_pay"]
+    assert found["persons_distinct"] == {
+        key: EXPECTED["persons_distinct"][key] for key in ("wmo", "pgb", "klus", "burendiensten")
+    }
+
+
+def test_each_month_was_settled_on_the_fifth_and_december_waits_for_m08(book: Cooperative) -> None:
+    runs = [card.record for card in book.payouts.all()]
+
+    settled = [f"{each.settled_on:%m-%d}" for each in runs if each.settled_on]
+    assert settled == [*(f"{month:02}-05" for month in range(2, 13)), "12-31"]
+    assert [(each.state, each.total_cents) for each in runs if not each.settled_on] == [
+        ("proposed", 10000)
+    ]
+
+
+def test_who_was_helped_corrected_the_visit_of_20_march(book: Cooperative) -> None:
+    visits = book.hours.find(Selection(helper="P1", receiver="M05"))
+
+    (corrected,) = [visit for visit in visits if visit.record.minutes != 120]
+    assert corrected.record.given_from_on.isoformat() == "2025-03-20"
+    assert (corrected.record.minutes, corrected.confirmed_by) == (60, "M05")
+
+
+def test_the_book_of_the_demo_is_whole(made: Path, capsys: Captured) -> None:
+    assert run(["check", "--book", str(made / "book")]) == 0
+
+
+def test_what_it_prints_fits_the_screen_in_both_languages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    codes = [run(["demo"]), run(["demo", "--lang", "nl"])]
+
+    printed = capsys.readouterr()
+    assert (codes, printed.err) == ([0, 0], "")
+    # A command stays on one line, so that it can be copied.
+    lines = [ln for ln in printed.out.splitlines() if not ln.startswith("  buurtledger ")]
+    assert max(map(len, lines)) <= 80
+    for said in (
+        "What the treasurer sees",
+        "M10   Yusuf Kaya       65:00     3:00    €310.00    €310.00    €0.00",
+        "Total        752:00   416:00     3:00  220:00  1391:00             10",
+        "The book: buurtledger-demo/book",
+        "Wat de penningmeester ziet",
+        "€ 3.700,00",
+        "en dus geschonken: 3:00.",
+        "Het boek: buurtledger-demo-2/book",
+    ):
+        assert said in printed.out
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "buurtledger-demo",
+        "buurtledger-demo-2",
+    ]
+
+
+def test_the_commands_it_names_do_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run(["demo", "try out"])
+    lines = capsys.readouterr().out.splitlines()
+    named = [shlex.split(line)[1:] for line in lines if line.startswith("  buurtledger ")]
+
+    codes = [run(words) for words in named]
+
+    printed = capsys.readouterr().out
+    assert codes == [0, 0, 0]
+    assert "De Brink: the year 2025" in printed
+    assert "€100.00 in all" in printed
+    assert "2025-03-20  P1      M05  wmo huishoudelijke-hulp  1:00" in printed
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "diary.txt").write_text("mine")
+
+    code = run(["demo", str(tmp_path)])
+
+    assert code == 1
+    assert "is not empty. Choose another folder for the example." in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["diary.txt"]
+
+
+def test_a_demo_that_breaks_off_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    shipped = tmp_path / "shipped"
+    shutil.copytree(cli.demo.find_examples(), shipped)
+    (shipped / "hours-2025-02.csv").write_text("datum;medewerker;uren\n03-02-2025;M99;1\n")
+    monkeypatch.setattr("cli.demo.find_examples", lambda: shipped)
+
+    code = run(["demo", str(tmp_path / "new")])
+
+    assert code == 1
+    assert list(tmp_path.iterdir()) == [shipped]
+
+
+def test_for_programs_it_says_where_it_is_and_the_year_s_figures(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    code = run(["demo", str(tmp_path / "new"), "--json"])
+
+    document = json.loads(capsys.readouterr().out)
+    assert code == 0
+    assert document["book"] == str(tmp_path / "new" / "book")
+    assert document["statement"]["hours"]["total"] == 1391 * 60
+
+
+def test_the_package_holds_every_room_and_the_example() -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        setuptools = tomllib.load(file)["tool"]["setuptools"]
+    rooms = {
+        path.parent.relative_to(ROOT).as_posix().replace("/", ".")
+        for room in ("ledger", "cli")
+        for path in (ROOT / room).rglob("*.py")
+    }
+
+    assert set(setuptools["packages"]) == rooms | {"cli.examples"}
+    assert setuptools["package-dir"] == {"cli.examples": "examples"}
+    assert cli.demo.find_examples() == ROOT / "examples" / "de-brink"

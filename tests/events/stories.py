@@ -1,0 +1,233 @@
+"""One fact of every kind, told as the lives of some streams: what the stored samples hold.
+
+Only add, at the end of a story: the samples were stored once, and a fact's place in its story is
+its version. What a sample holds is chosen for having every field, not for making sense together.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final
+
+from ledger.domain.agreement import Agreement
+from ledger.domain.claim import Claim
+from ledger.domain.contribution import Contribution
+from ledger.domain.cooperative import Cooperative
+from ledger.domain.fact import Fact, FirstFact, Recorded
+from ledger.domain.imported_file import ImportedFile
+from ledger.domain.limits import Limit
+from ledger.domain.party import Party
+from ledger.domain.payout import Payout
+from ledger.domain.payout_run import PayoutRun
+
+SALT: Final = "AAECAwQFBgcICQoLDA0ODw"
+REQUEST_ID: Final = "7e57" * 8
+BEGAN_AT: Final = datetime(2025, 6, 30, 21, 59, 59, 123456, tzinfo=UTC)
+
+ANA = f"party:{'a' * 32}"
+BEN = f"party:{'b' * 32}"
+CHLOE = f"party:{'c' * 32}"
+THE_BRIDGE = f"party:{'d' * 32}"
+RUN = f"payout_run:{'1' * 32}"
+PAYOUT = f"payout:{'1' * 32}"
+AGREEMENT = f"agreement:{'1' * 32}"
+TENTH = date(2025, 6, 10)
+LIMIT = Limit(hour_cents=560, month_cents=21000, year_cents=210000)
+YOUNG = Limit(hour_cents=330, month_cents=21000, year_cents=210000)
+
+Story = tuple[tuple[type[Fact], dict[str, Any]], ...]
+
+
+def commitment(digit: str) -> str:
+    """A commitment, 64 hex digits long."""
+    return digit * 64
+
+
+STORIES: Final[dict[type[Recorded], Story]] = {
+    Cooperative: (
+        (Cooperative.Founded, {"party": THE_BRIDGE, "founders": (ANA, BEN)}),
+        (Cooperative.LimitsAdopted, {"year": 2025, "adult": LIMIT, "under21": YOUNG}),
+        (Cooperative.TacitConfirmationAllowed, {"after_days": 14}),
+        (Cooperative.ServiceRegistered, {"code": "hulp-bij-huishouden"}),
+        (Cooperative.ActivityRegistered, {"code": "eettafel"}),
+        (Cooperative.NeighbourhoodRegistered, {"code": "de-brug"}),
+        (Cooperative.ReasonRegistered, {"code": "verhuisd"}),
+        (Cooperative.UnitRegistered, {"code": "café-ritje"}),
+        (Cooperative.FundRegistered, {"code": "wmo"}),
+    ),
+    Party: (
+        (
+            Party.Registered,
+            {
+                "party_kind": "person",
+                "code_commitment": commitment("1"),
+                "name_commitment": commitment("2"),
+                "neighbourhood": "de-brug",
+            },
+        ),
+        (Party.NameSet, {"name_commitment": commitment("3")}),
+        (Party.NeighbourhoodSet, {"neighbourhood": "west"}),
+        (Party.BankAccountSet, {"iban_commitment": commitment("4")}),
+        (Party.AgeBandSet, {"band": "under21", "from_on": date(2024, 2, 29)}),
+        (Party.Joined, {"member_from_on": date(2025, 1, 1)}),
+        (Party.Left, {"member_until_on": TENTH, "reason": "verhuisd"}),
+        (Party.RoleGiven, {"role": "treasurer", "from_on": date(2025, 1, 1)}),
+        (Party.RoleLaidDown, {"role": "treasurer", "until_on": TENTH}),
+        (Party.Erased, {"payment_data_until_on": date(2032, 12, 31)}),
+        (Party.PaymentDataErased, {}),
+    ),
+    Agreement: (
+        (
+            Agreement.Made,
+            {
+                "code_commitment": commitment("5"),
+                "helper": ANA,
+                "receiver": BEN,
+                "service": "hulp-bij-huishouden",
+                "activity": "eettafel",
+                "fund": "wmo",
+                "pays": "allowance",
+                "rate_cents": 500,
+                "from_on": date(2025, 1, 1),
+                "until_on": date(2025, 12, 31),
+            },
+        ),
+        (Agreement.RateChanged, {"rate_cents": 550, "from_on": date(2025, 7, 1)}),
+        (Agreement.Ended, {"until_on": date(2025, 9, 30)}),
+    ),
+    Contribution: (
+        (
+            Contribution.Logged,
+            {
+                "helper": ANA,
+                "receiver": BEN,
+                "service": "hulp-bij-huishouden",
+                "activity": "eettafel",
+                "agreement": AGREEMENT,
+                "given_from_on": TENTH,
+                "given_until_on": date(2025, 6, 11),
+                "minutes": 120,
+                "quantity": 3,
+                "unit": "café-ritje",
+                "note_commitment": commitment("6"),
+            },
+        ),
+        (Contribution.Confirmed, {"confirmed_by": BEN, "manner": "paper"}),
+        (
+            Contribution.PutOnPayout,
+            {
+                "payout": PAYOUT,
+                "minutes": 120,
+                "donated_minutes": 30,
+                "cents": 750,
+                "rate_cents": 500,
+                "band": "21+",
+                "limit": LIMIT,
+            },
+        ),
+        (Contribution.TakenOffPayout, {"payout": PAYOUT}),
+        (
+            Contribution.Disputed,
+            {"disputed_by": BEN, "reason_commitment": commitment("7")},
+        ),
+        (
+            Contribution.Corrected,
+            {
+                "corrected_by": BEN,
+                "given_from_on": TENTH,
+                "given_until_on": TENTH,
+                "minutes": 90,
+                "quantity": 2,
+                "confirmed": True,
+                "reason_commitment": commitment("8"),
+            },
+        ),
+        (Contribution.Withdrawn, {"reason_commitment": commitment("9")}),
+    ),
+    Claim: (
+        (
+            Claim.Made,
+            {
+                "claimant": ANA,
+                "cents": 1250,
+                "incurred_on": TENTH,
+                "activity": "eettafel",
+                "text_commitment": commitment("a"),
+            },
+        ),
+        (Claim.Approved, {}),
+        (Claim.PutOnPayout, {"payout": PAYOUT, "cents": -1250, "band": "under21", "limit": YOUNG}),
+        (Claim.TakenOffPayout, {"payout": PAYOUT}),
+    ),
+    Payout: (
+        (
+            Payout.Proposed,
+            {"run": RUN, "payee": ANA, "minutes": 120, "donated_minutes": 30, "cents": 750},
+        ),
+        (Payout.Approved, {}),
+        (Payout.Rejected, {}),
+        (Payout.Sent, {"sent_on": TENTH}),
+        (Payout.Settled, {"settled_on": TENTH}),
+        (Payout.Returned, {"returned_on": TENTH, "reason_commitment": commitment("b")}),
+    ),
+    PayoutRun: (
+        (PayoutRun.Drawn, {"until_on": TENTH, "payout_count": 1, "total_cents": 750}),
+        (
+            PayoutRun.Approved,
+            {"payout_count": 1, "total_cents": 750, "payment_file_commitment": commitment("c")},
+        ),
+        (PayoutRun.Rejected, {"reason_commitment": commitment("d")}),
+        (PayoutRun.Sent, {"sent_on": TENTH}),
+        (PayoutRun.Settled, {"settled_on": TENTH}),
+    ),
+    ImportedFile: (
+        (
+            ImportedFile.Recorded,
+            {
+                "noun": "hours",
+                "row_count": 2,
+                "first_position": 11,
+                "last_position": 12,
+                "file_commitment": commitment("e"),
+                "file_name_commitment": commitment("f"),
+            },
+        ),
+    ),
+}
+
+
+# Fields that a kind got after its sample was stored. They may be left out, so the sample stands.
+ADDED_LATER: Final[dict[type[Fact], dict[str, Any]]] = {
+    PayoutRun.Drawn: {
+        "from_on": date(2025, 6, 1),
+        "payment_file_commitment": commitment("0"),
+    },
+}
+
+
+def facts_of(aggregate: type[Recorded]) -> list[Fact]:
+    """The story of one stream, fact after fact, as its samples were stored."""
+    stream_id = f"{aggregate.TOPIC}:{'1' * 32}"
+    facts: list[Fact] = []
+    for version, (kind, payload) in enumerate(STORIES[aggregate], start=1):
+        around: dict[str, Any] = {
+            "originator_id": stream_id,
+            "originator_version": version,
+            "timestamp": BEGAN_AT + timedelta(seconds=version - 1),
+            "by": CHLOE,
+        }
+        if issubclass(kind, FirstFact):
+            around["originator_topic"] = aggregate.TOPIC
+        facts.append(kind(**around, **payload))
+    return facts
+
+
+def stored_facts() -> dict[str, Fact]:
+    """Every fact of every story as its sample was stored, by its kind."""
+    return {fact.TOPIC: fact for aggregate in STORIES for fact in facts_of(aggregate)}
+
+
+def all_facts() -> dict[str, Fact]:
+    """Every fact of every story with every field that its kind has today, by its kind."""
+    return {
+        kind: fact.model_copy(update=ADDED_LATER.get(type(fact), {}))
+        for kind, fact in stored_facts().items()
+    }

@@ -1,0 +1,90 @@
+"""A book's statement of a year in the shape of the reference's table of expected figures."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from ledger.application.readings import Named
+from ledger.domain.agreement import INVOICE, WAGE
+from ledger.projections.statement import DONATED, UNPAID, HoursLine, Statement
+
+Figures = dict[str, dict[str, Any]]
+
+# Streams whose professional hours stand under the stream's own name, whatever the contract serves.
+OF_STREAM = {"wmo": "wmo_delivered", "pgb": "pgb"}
+UNPAID_ON = "vrijwillig_onbetaald"
+ALWAYS = (
+    "wmo_delivered",
+    "pgb",
+    "dorpsondersteuner",
+    "vrijwillig_vergoed",
+    "vrijwillig_boven_maximum",
+    f"{UNPAID_ON}_eettafel",
+    "bestuur",
+)
+PERSONS_OF = {"buurt": "burendiensten"}
+PERSONS_ALWAYS = ("wmo", "pgb", "klus", "burendiensten")
+
+
+def figures(statement: Statement, named: Named, *, not_by_hours: Iterable[str | None]) -> Figures:
+    """Hours (minutes / 60), members, cents a helper, distinct receivers a stream.
+
+    `not_by_hours` are streams whose receivers are counted by something else than hours.
+    """
+    movements, without_limits = statement.members, statement.years_without_limits
+    return {
+        "hours": _hours(statement.hours),
+        "members": {
+            "begin": movements.begin,
+            "in": movements.joined,
+            "uit": movements.left,
+            "eind": movements.end,
+        },
+        "volunteer_pay": {
+            named.code(party): cents
+            for party, cents in sorted(
+                statement.payouts.items(), key=lambda item: named.code(item[0])
+            )
+            if statement.year not in without_limits
+        },
+        "persons_distinct": dict.fromkeys(PERSONS_ALWAYS, 0)
+        | {
+            PERSONS_OF.get(stream or "", stream or "overig"): count
+            for stream, count in statement.persons.items()
+            if stream not in set(not_by_hours)
+        },
+    }
+
+
+def _hours(lines: Iterable[HoursLine]) -> dict[str, int | float]:
+    minutes = Counter(dict.fromkeys(ALWAYS, 0))
+    professional = volunteer = 0
+    for line in lines:
+        minutes[_key(line)] += line.minutes
+        if line.way in (INVOICE, WAGE):
+            professional += line.minutes
+        else:
+            volunteer += line.minutes
+    totals = {
+        "professioneel_totaal": professional,
+        "vrijwillig_totaal": volunteer,
+        "totaal": professional + volunteer,
+    }
+    return {key: _in_hours(total) for key, total in (minutes | totals).items()}
+
+
+def _key(line: HoursLine) -> str:
+    if line.way in (INVOICE, WAGE):
+        stream = OF_STREAM.get(line.activity or "")
+        return stream or line.service or line.activity or "professioneel_overig"
+    if line.way == DONATED:
+        return "vrijwillig_boven_maximum"
+    if line.way != UNPAID:
+        return "vrijwillig_vergoed"
+    return (
+        line.activity if line.activity == "bestuur" else f"{UNPAID_ON}_{line.activity or 'overig'}"
+    )
+
+
+def _in_hours(minutes: int) -> int | float:
+    return minutes // 60 if minutes % 60 == 0 else round(minutes / 60, 2)

@@ -1,0 +1,144 @@
+"""Plays a facts file of the reference vocabulary through the public requests of a new book.
+
+`python -m tests.reference.replay FACTS.jsonl [--year YYYY] [--postgresql URL]` prints the year's
+figures as one JSON document, in the shape of the reference's `expected.json`. What it had to
+choose, and what the book refused, follows on stderr.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ledger.application.cooperative import Cooperative, Founder
+from ledger.domain.errors import LedgerError
+from tests.reference.ahead import founding_board, organisations, streams_of
+from tests.reference.clock import FactsClock
+from tests.reference.facts import BadFacts, Fact, busiest_year, folded, read_facts
+from tests.reference.figures import Figures, figures
+from tests.reference.player import Player
+from tests.reference.settling import is_allowance, propose_the_rest, settle, settlements
+
+# What counts its own guests and riders; their hours say only who cooked and drove.
+COUNTED_APART = {"MealEvening": "eettafel", "RidesDelivered": "dorpsauto"}
+
+CHOICES = """\
+members carried forward joined the day before
+roles are read ahead for the founding; a later fact that gives a role adds to those who have it
+a founding board of fewer than two is filled up with stand-ins
+agreements and age bands are read ahead too, and hold from their own date
+unknown parties are registered on sight: persons, or organisations if they are suppliers
+a service is what the contract serves; hours go to the contract for their stream, else to the \
+volunteer's rate, else to a contract for a service that is no stream, else to any contract
+who sends invoices and has no contract has one from the month of the first invoice
+a volunteer without a rate is unpaid; a volunteer's rate holds for whatever they do
+professional means paid by invoice or wage; such hours stand under wmo_delivered and pgb by their \
+stream, and else under their service
+unpaid hours on stream X stand under vrijwillig_onbetaald_X, those of the board under bestuur
+persons of stream buurt stand under burendiensten; guests and riders are not counted from hours
+an entry over 24 hours covers the 1st of its month to its date, from its agreement on
+hours are logged by their helper and confirmed by their receiver, else by another board member
+a correction by the receiver stands, any other is confirmed again; one to 0 minutes withdraws
+a settlement pays the work up to the end of the month before, or up to its day if the sum says so
+runs are split where settlement days differ; what is payable at the end is proposed and stays so
+proposer and approver are board members who are not paid; a board too small for that is split
+expected hours are of all contributions not withdrawn; limits are those that a new book adopts
+facts are played in the order of seq, and the clock never goes back""".splitlines()
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """The year's figures, and all that must be said about them."""
+
+    year: int
+    figures: Figures
+    notes: list[str]
+
+
+def replay(
+    facts: Sequence[Fact],
+    folder: Path,
+    *,
+    year: int | None = None,
+    postgresql_url: str | None = None,
+) -> Replayed:
+    """Found a book in a new folder, play every fact, and read the year's statement."""
+    clock = FactsClock(min(fact.on for fact in facts))
+    board, stand_ins = _board(facts)
+    coop = Cooperative.found(
+        folder,
+        code=_free("cooperatie", facts),
+        name="Cooperatie",
+        founders=[Founder(code, code) for code in board],
+        postgresql_url=postgresql_url,
+        clock=clock,
+    )
+    with coop:
+        player = Player(coop, clock, board, organisations(facts), streams_of(facts))
+        player.read_ahead(list(facts))
+        days = settlements(facts)
+        for fact in facts:
+            if not is_allowance(fact):
+                player.play(fact)
+            if fact.seq in days:
+                clock.move_to(fact.on)
+                settle(player, days[fact.seq])
+        propose_the_rest(player, max(fact.on for fact in facts))
+        year = year or busiest_year(facts)
+        apart = {COUNTED_APART[fact.type] for fact in facts if fact.type in COUNTED_APART}
+        found = figures(*coop.readings.statement(year), not_by_hours=apart)
+    if stand_ins:
+        player.remarks.insert(0, f"the file names no board of two: {', '.join(stand_ins)} stood in")
+    unused = [f"{count} {name}" for name, count in sorted(player.unused.items())]
+    return Replayed(year, found, [*CHOICES, f"not used yet: {', '.join(unused)}", *player.remarks])
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Print the figures on stdout and the notes on stderr; 1 when the file can't be played."""
+    parser = argparse.ArgumentParser(prog="python -m tests.reference.replay")
+    parser.add_argument("facts", type=Path, metavar="FACTS.jsonl")
+    parser.add_argument("--year", type=int, help="default: the year of most facts")
+    parser.add_argument("--postgresql", metavar="URL", help="keep the book in this empty database")
+    asked = parser.parse_args(argv)
+    try:
+        with TemporaryDirectory(prefix="replay-") as folder:
+            played = replay(
+                read_facts(asked.facts),
+                Path(folder) / "book",
+                year=asked.year,
+                postgresql_url=asked.postgresql,
+            )
+    except (BadFacts, LedgerError) as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    print(json.dumps(played.figures, ensure_ascii=False, indent=1))
+    print(f"{played.year}, by these choices:", file=sys.stderr)
+    for note in played.notes:
+        print(f"- {note}", file=sys.stderr)
+    return 0
+
+
+def _board(facts: Sequence[Fact]) -> tuple[list[str], list[str]]:
+    board = founding_board(facts)
+    stand_ins = [_free(f"bestuur-{number}", facts) for number in range(len(board) + 1, 3)]
+    return board + stand_ins, stand_ins
+
+
+def _free(code: str, facts: Sequence[Fact]) -> str:
+    """A code that nothing in the file has."""
+    taken = {
+        folded(str(each))
+        for fact in facts
+        for value in fact.says.values()
+        for each in (value if isinstance(value, list) else [value])
+    }
+    while folded(code) in taken:
+        code += "-"
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
