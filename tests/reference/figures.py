@@ -10,7 +10,7 @@ from ledger.projections.statement import DONATED, UNPAID, HoursLine, Statement
 
 Figures = dict[str, dict[str, Any]]
 
-# Streams whose professional hours stand under the stream's own name, whatever the contract serves.
+# Streams whose hours stand under the stream's own name, whoever delivered them.
 OF_STREAM = {"wmo": "wmo_delivered", "pgb": "pgb"}
 UNPAID_ON = "vrijwillig_onbetaald"
 ALWAYS = (
@@ -60,7 +60,10 @@ def _hours(lines: Iterable[HoursLine]) -> dict[str, int | float]:
     minutes = Counter(dict.fromkeys(ALWAYS, 0))
     professional = volunteer = 0
     for line in lines:
-        minutes[_key(line)] += line.minutes
+        if line.activity in OF_STREAM:
+            minutes[OF_STREAM[line.activity]] += line.minutes
+        if key := _key(line):
+            minutes[key] += line.minutes
         if line.way in (INVOICE, WAGE):
             professional += line.minutes
         else:
@@ -73,10 +76,12 @@ def _hours(lines: Iterable[HoursLine]) -> dict[str, int | float]:
     return {key: _in_hours(total) for key, total in (minutes | totals).items()}
 
 
-def _key(line: HoursLine) -> str:
+def _key(line: HoursLine) -> str | None:
+    """What a line counts for beside its stream; None for what its stream says already."""
     if line.way in (INVOICE, WAGE):
-        stream = OF_STREAM.get(line.activity or "")
-        return stream or line.service or line.activity or "professioneel_overig"
+        if line.activity in OF_STREAM:
+            return None
+        return line.service or line.activity or "professioneel_overig"
     if line.way == DONATED:
         return "vrijwillig_boven_maximum"
     if line.way != UNPAID:

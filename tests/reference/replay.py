@@ -35,8 +35,8 @@ a service is what the contract serves; hours go to the contract for their stream
 volunteer's rate, else to a contract for a service that is no stream, else to any contract
 who sends invoices and has no contract has one from the month of the first invoice
 a volunteer without a rate is unpaid; a volunteer's rate holds for whatever they do
-professional means paid by invoice or wage; such hours stand under wmo_delivered and pgb by their \
-stream, and else under their service
+professional means paid by invoice or wage; such hours stand under their service
+wmo_delivered and pgb are all hours of their stream, whoever delivered them
 unpaid hours on stream X stand under vrijwillig_onbetaald_X, those of the board under bestuur
 persons of stream buurt stand under burendiensten; guests and riders are not counted from hours
 an entry over 24 hours covers the 1st of its month to its date, from its agreement on
