@@ -74,8 +74,8 @@ def play_year(
 
 def _hours(book: "Cooperative", clock: YearClock, month: int, examples: Path) -> None:
     """Import the month's slips on its last day, and enter who signed them."""
-    from ledger.application.hours import Selection
     from ledger.application.parties import PartyChange
+    from ledger.application.register import Selection
 
     first_on = date(YEAR, month, 1)
     if month in JOINED:
@@ -106,7 +106,7 @@ def _pay(
 
 def _correct_march(book: "Cooperative", clock: YearClock) -> None:
     """On 10 April M05 says that the help of 20 March stayed an hour, not two."""
-    from ledger.application.hours import Selection
+    from ledger.application.register import Selection
 
     clock.day = date(YEAR, 4, 10)
     on = date(YEAR, 3, 20)

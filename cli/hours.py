@@ -179,7 +179,7 @@ def list_(
     as_known: int | None,
 ) -> None:
     """Show the hours, by day, with the numbers that the other verbs ask for."""
-    from ledger.application.hours import Selection
+    from ledger.application.register import Selection
 
     selection = Selection(month=month, helper=helper, receiver=receiver, state=state)
     with reading(settings) as book:

@@ -17,7 +17,8 @@ from ledger.language import _, duration, say
 
 if TYPE_CHECKING:
     from ledger.application.cooperative import Cooperative
-    from ledger.application.hours import Confirmed, HoursCard
+    from ledger.application.hours import Confirmed
+    from ledger.application.register import HoursCard
 
 
 @click.command(
@@ -60,7 +61,7 @@ def confirm(
     Give numbers, or choose many with --month, --helper and --for. Of many, what you may not
     confirm is left as it is, and shown. Disputed hours are confirmed only by their number.
     """
-    from ledger.application.hours import Selection
+    from ledger.application.register import Selection
 
     chosen = month is not None or helper is not None or receiver is not None
     if bool(number) == chosen:

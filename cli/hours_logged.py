@@ -9,7 +9,7 @@ from ledger.language import _, word
 
 if TYPE_CHECKING:
     from ledger.application.agreements import AgreementCard
-    from ledger.application.hours import HoursCard
+    from ledger.application.register import HoursCard
 
 
 def logged_document(card: "HoursCard", agreements: Sequence["AgreementCard"]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from cli.words import called
 from ledger.language import _, day, duration, word
 
 if TYPE_CHECKING:
-    from ledger.application.hours import HoursCard
+    from ledger.application.register import HoursCard
 
 
 def document_of(card: "HoursCard") -> dict[str, Any]:

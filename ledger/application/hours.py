@@ -6,7 +6,8 @@ from datetime import date
 from ledger.application.history import HistoryLine, history_of
 from ledger.application.hour_rows import AgreementsOf, HourRows, log_row
 from ledger.application.importing import Importing, ImportOutcome, Progress, unwatched
-from ledger.application.session import Answer, Asked, Seeing, Session
+from ledger.application.register import HoursCard, Selection, cards, selected
+from ledger.application.session import Answer, Asked, Session
 from ledger.application.work import Work
 from ledger.domain.agreement import Agreement
 from ledger.domain.confirming import IN_PERSON, PAPER, Confirming
@@ -15,7 +16,7 @@ from ledger.domain.errors import DomainError
 from ledger.domain.terms import Terms
 from ledger.interchange.hours import HOURS_COLUMNS, HoursRow, read_hours
 from ledger.interchange.tables import Table
-from ledger.projections.contributions import ContributionRecord, find_contributions
+from ledger.projections.contributions import ContributionRecord
 from ledger.projections.parties import roles_now
 from ledger.projections.rules import cooperative_of
 
@@ -31,41 +32,12 @@ class Visit:
     unpaid: bool = False
 
 
-@dataclass(frozen=True)
-class Selection:
-    """Which contributions are meant: by number, or all that wait in a month, of a helper …"""
-
-    ids: tuple[str, ...] = ()
-    month: tuple[date, date] | None = None
-    helper: str | None = None
-    receiver: str | None = None
-    state: str | None = None
-
-    @property
-    def by_filter(self) -> bool:
-        """Whether many are meant, rather than some named ones."""
-        return not self.ids
-
-
 @dataclass
 class Confirmed:
     """What a request to confirm did: the answer, and the hours that somebody else must confirm."""
 
     answer: Answer
     left: list[tuple[ContributionRecord, DomainError]] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class HoursCard:
-    """A contribution with the codes that people use."""
-
-    record: ContributionRecord
-    helper: str
-    receiver: str | None
-    agreement: str | None
-    confirmed_by: str | None
-    note: str | None
-    reason: str | None
 
 
 class Hours:
@@ -141,7 +113,7 @@ class Hours:
 
         def decide(work: Work) -> None:
             left.clear()
-            records = self._selected(work, selection)
+            records = selected(work, selection)
             if selection.by_filter:
                 # A dispute is settled by name, never swept along with a month.
                 waiting = LOGGED if selection.state is None else selection.state
@@ -260,45 +232,21 @@ class Hours:
     def find(self, selection: Selection, *, as_known: int | None = None) -> list[HoursCard]:
         """The selected contributions by day, as they stand now or stood at a position."""
         with self._session.seeing(as_known) as seeing:
-            return self._cards(seeing, _find(seeing, selection))
+            return cards(seeing, self._session.book.vault, selected(seeing, selection))
 
     def show(self, contribution_id: str) -> HoursCard:
         """One contribution."""
         with self._session.seeing() as seeing:
-            found = _find(seeing, Selection(ids=(contribution_id,)))
-            return self._cards(seeing, found)[0]
+            found = selected(seeing, Selection(ids=(contribution_id,)))
+            return cards(seeing, self._session.book.vault, found)[0]
 
     def history(self, contribution_id: str) -> list[HistoryLine]:
         """Everything that happened to one contribution, oldest first."""
         return history_of(self._session, self.show(contribution_id).record.contribution)
 
-    def _selected(self, work: Work, selection: Selection) -> list[ContributionRecord]:
-        return _find(Seeing(work.connection, work.readings, work.directory), selection)
-
     def _one(self, work: Work, contribution_id: str) -> Contribution:
-        record = self._selected(work, Selection(ids=(contribution_id,)))[0]
+        record = selected(work, Selection(ids=(contribution_id,)))[0]
         return work.load(Contribution, record.contribution)
-
-    def _cards(self, seeing: Seeing, records: list[ContributionRecord]) -> list[HoursCard]:
-        known = seeing.directory
-        texts = self._session.book.vault.read(
-            commitment
-            for record in records
-            for commitment in (record.note_commitment, record.reason_commitment)
-            if commitment
-        )
-        return [
-            HoursCard(
-                record=record,
-                helper=known.code(record.helper),
-                receiver=record.receiver and known.code(record.receiver),
-                agreement=record.agreement and known.code(record.agreement),
-                confirmed_by=record.confirmed_by and known.code(record.confirmed_by),
-                note=texts.get(record.note_commitment or ""),
-                reason=texts.get(record.reason_commitment or ""),
-            )
-            for record in records
-        ]
 
 
 class _Confirming:
@@ -320,46 +268,6 @@ class _Confirming:
             holds_role=acting.may("confirm what had no receiver"),
             tacit_after_days=self._tacit_after_days,
         )
-
-
-def _find(seeing: Seeing, selection: Selection) -> list[ContributionRecord]:
-    ids: list[str] = []
-    positions: list[int] = []
-    for said in selection.ids:
-        if said.isdecimal() and len(said) < 19:
-            positions.append(int(said))
-        else:
-            ids.append(said if said.startswith("contribution:") else f"contribution:{said}")
-    rows = seeing.readings.contributions
-    if selection.ids:
-        found = {
-            record.contribution: record
-            for part in ({"ids": ids}, {"positions": positions})
-            for record in find_contributions(seeing.connection, rows, **part)
-        }
-        by_name = {record.contribution: record for record in found.values()} | {
-            str(record.position): record for record in found.values()
-        }
-        ordered = []
-        for said in selection.ids:
-            record = by_name.get(said) or by_name.get(f"contribution:{said}")
-            if record is None:
-                raise DomainError(
-                    "There are no hours with number {number}. "
-                    "See the numbers with: buurtledger hours list.",
-                    number=said,
-                )
-            ordered.append(record)
-        return ordered
-    return find_contributions(
-        seeing.connection,
-        rows,
-        helper=selection.helper and seeing.directory.party(selection.helper),
-        receiver=selection.receiver and seeing.directory.party(selection.receiver),
-        state=selection.state,
-        from_on=selection.month and selection.month[0],
-        until_on=selection.month and selection.month[1],
-    )
 
 
 def _reason(work: Work, contribution: Contribution, reason: str | None) -> str | None:

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from ledger.application.cooperative import Cooperative, Founder
-from ledger.application.hours import HoursCard, Selection, Visit
+from ledger.application.hours import Visit
 from ledger.application.importing import ImportOutcome
+from ledger.application.register import HoursCard, Selection
 from ledger.domain.errors import DomainError, LedgerError
 from ledger.interchange.agreements import AgreementRow
 from ledger.interchange.hours import HoursRow

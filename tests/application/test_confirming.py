@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ledger.application.hours import Selection
+from ledger.application.register import Selection
 from tests.application.neighbourhood import Neighbourhood, refused
 
 JUNE = (date(2025, 6, 1), date(2025, 6, 30))

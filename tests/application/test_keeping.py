@@ -41,7 +41,7 @@ def told(cooperative: Cooperative) -> tuple[Any, ...]:
 
 
 def everything() -> Any:
-    from ledger.application.hours import Selection
+    from ledger.application.register import Selection
 
     return Selection()
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ledger.application.hours import Selection
+from ledger.application.register import Selection
 from ledger.application.session import Answer
 from tests.application.neighbourhood import TODAY, Neighbourhood, refused, written
 

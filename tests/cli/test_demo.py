@@ -14,7 +14,7 @@ import cli.demo
 from cli.main import run
 from ledger import language
 from ledger.application.cooperative import Cooperative
-from ledger.application.hours import Selection
+from ledger.application.register import Selection
 from tests.reference.figures import figures
 from tests.reference.test_replay import EXPECTED
 

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from functools import partial
 
 from ledger.application.cooperative import Cooperative
-from ledger.application.hours import Selection, Visit
+from ledger.application.hours import Visit
 from ledger.application.parties import PartyChange
+from ledger.application.register import Selection
 from ledger.domain.agreement import ALLOWANCE
 from ledger.domain.errors import LedgerError
 from ledger.domain.limits import ADULT, UNDER_21
