@@ -50,6 +50,7 @@ class Contribution(Recorded):
             contribution.given_until_on = self.given_until_on
             contribution.minutes = self.minutes
             contribution.quantity = self.quantity
+            contribution.unit = self.unit
 
     class Confirmed(Event):
         """`confirmed_by` says that it was given, in a manner; `by` wrote that down."""
@@ -135,6 +136,7 @@ class Contribution(Recorded):
         self.given_until_on = date.min
         self.minutes = 0
         self.quantity: int | None = None
+        self.unit: str | None = None
         self.state = LOGGED
         self.paid: dict[str, tuple[int, int]] = {}
 
@@ -254,6 +256,8 @@ class Contribution(Recorded):
                 "These hours were put on a payout for their month. "
                 "Withdraw them and log them anew in the other month."
             )
+        if quantity is not None and self.unit is None:
+            raise DomainError("These hours were logged without a unit, so they have no quantity.")
         refuse_impossible(
             acting,
             given_from_on=given_from_on,

@@ -211,3 +211,17 @@ def test_hours_taken_off_every_payout_may_move_again() -> None:
     correct(contribution, acting(BEN), day=date(2025, 5, 10))
 
     assert contribution.given_from_on == date(2025, 5, 10)
+
+
+def test_a_correction_brings_no_quantity_to_hours_without_a_unit() -> None:
+    contribution = confirmed_hours()
+
+    with refuses("logged without a unit", contribution):
+        contribution.correct(
+            acting(BEN),
+            corrected_by=BEN,
+            given_from_on=TENTH,
+            given_until_on=TENTH,
+            minutes=120,
+            quantity=3,
+        )
