@@ -37,6 +37,12 @@ def refuse_impossible(
     if minutes < 0 or (minutes == 0 and quantity is None):
         raise DomainError("The duration must be more than zero.")
     days = (given_until_on - given_from_on).days + 1
+    if days == 1 and minutes > MINUTES_A_DAY:
+        raise DomainError(
+            "{given_minutes} is more than a day has. "
+            "Check the duration, or give the whole period.",
+            given_minutes=minutes,
+        )
     if minutes > days * MINUTES_A_DAY:
         raise DomainError(
             "{given_minutes} is more than the {days} days from {from_on} to {until_on} hold. "

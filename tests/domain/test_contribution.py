@@ -102,7 +102,7 @@ def test_impossible_days_and_durations_are_refused() -> None:
         hours(given_until_on=date(2025, 7, 1))
     with refuses("The duration must be more than zero"):
         hours(minutes=0)
-    with refuses("1441 is more than the 1 days"):
+    with refuses("1441 is more than a day has"):
         hours(minutes=1441)
 
 

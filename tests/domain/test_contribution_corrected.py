@@ -144,7 +144,7 @@ def test_a_correction_is_bound_by_the_same_days_and_durations() -> None:
 
     with refuses("is still to come", contribution):
         correct(contribution, acting(ANA), day=date(2025, 7, 1))
-    with refuses("1441 is more than the 1 days", contribution):
+    with refuses("1441 is more than a day has", contribution):
         correct(contribution, acting(ANA), minutes=1441)
     with refuses("within one calendar month", contribution):
         correct(contribution, acting(ANA), day=date(2025, 5, 31), until_on=TENTH)
