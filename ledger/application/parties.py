@@ -14,7 +14,8 @@ from ledger.domain.payout import APPROVED, PROPOSED, SENT
 from ledger.interchange.parties import PARTY_COLUMNS, PartyRow, read_parties
 from ledger.interchange.tables import Table
 from ledger.projections.parties import PartyRecord, all_parties, bands_of, roles_now
-from ledger.projections.payable import Wanted, find_payable
+from ledger.projections.payable import find_payable
+from ledger.projections.payable_months import Wanted
 from ledger.projections.payouts import PayoutRecord, find_payouts
 
 

@@ -12,7 +12,8 @@ from ledger.domain.errors import DomainError
 from ledger.domain.payout import REJECTED, RETURNED, Payout
 from ledger.domain.payout_run import PayoutRun
 from ledger.projections.contributions import doubted_on
-from ledger.projections.payable import Payable, Wanted, find_payable
+from ledger.projections.payable import Payable, find_payable
+from ledger.projections.payable_months import Wanted
 from ledger.projections.payouts import PayoutRecord, RunRecord, find_payouts, find_runs
 
 

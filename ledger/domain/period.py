@@ -39,8 +39,7 @@ def refuse_impossible(
     days = (given_until_on - given_from_on).days + 1
     if days == 1 and minutes > MINUTES_A_DAY:
         raise DomainError(
-            "{given_minutes} is more than a day has. "
-            "Check the duration, or give the whole period.",
+            "{given_minutes} is more than a day has. Check the duration, or give the whole period.",
             given_minutes=minutes,
         )
     if minutes > days * MINUTES_A_DAY:

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, func, select
 
 from ledger.domain.contribution import WITHDRAWN
 from ledger.projections.following import Readings
-from ledger.projections.payable import Wanted, find_payable
+from ledger.projections.payable import find_payable
+from ledger.projections.payable_months import Wanted
 from ledger.projections.payouts import find_payouts
 
 

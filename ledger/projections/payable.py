@@ -5,13 +5,11 @@ or withdrawn afterwards. The rules are those of `ledger.domain.pay`; this file o
 they need: the month's work and claims, the rates, the limit, and what the year's cap leaves.
 """
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Connection, Table, and_, func, or_, select
+from sqlalchemy import Connection
 
 from ledger.domain.agreement import ALLOWANCE
 from ledger.domain.contribution import CONFIRMED, WITHDRAWN
@@ -19,13 +17,20 @@ from ledger.domain.errors import DomainError
 from ledger.domain.limits import Adopted, Limit, band_on, limits_of, refuse_rate
 from ledger.domain.month import last_of_month
 from ledger.domain.pay import Allotment, Expense, Work, allot_month
+from ledger.domain.terms import Terms
 from ledger.projections.agreements import all_agreements
 from ledger.projections.following import Readings
 from ledger.projections.parties import Bands, bands_of
+from ledger.projections.payable_months import (
+    Month,
+    MonthOf,
+    Wanted,
+    gather,
+    months_to_compute,
+    recorded_rates,
+)
 from ledger.projections.rules import adopted_limits
 from ledger.projections.year_room import NOT_YET, Standing, standing_by_payee, year_left_cents
-
-Month = tuple[str, str]  # (payee, "YYYY-MM")
 
 
 @dataclass(frozen=True)
@@ -69,37 +74,6 @@ class Payable:
         return sum(line.cents for line in self.lines)
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """Which work a proposal asks for.
-
-    With `from_on`, work in that one period, and from other months only the differences of what
-    was paid before; without it, everything up to `until_on`. `payees` None means everybody.
-    """
-
-    until_on: date
-    from_on: date | None = None
-    payees: Collection[str] | None = None
-    without: Collection[str] = ()
-
-    def asks(self, payee: str, day: str, *, was_paid: bool) -> bool:
-        """Whether work of this day belongs to it."""
-        if payee in self.without or (self.payees is not None and payee not in self.payees):
-            return False
-        if self.from_on is None:
-            return day <= self.until_on.isoformat()
-        return was_paid or self.from_on.isoformat() <= day <= self.until_on.isoformat()
-
-
-@dataclass
-class _MonthOf:
-    """The facts of one payee and month, gathered before the rules are applied."""
-
-    rows: list[dict[str, Any]] = field(default_factory=list)
-    claims: list[dict[str, Any]] = field(default_factory=list)
-    limit: tuple[str, Limit] | None = None
-
-
 def find_payable(
     connection: Connection,
     readings: Readings,
@@ -117,148 +91,86 @@ def find_payable(
         for record in all_agreements(connection, readings.agreements)
         if record.terms.pays == ALLOWANCE
     }
-    months = _months_to_compute(connection, readings, wanted, terms)
+    months = months_to_compute(connection, readings, wanted, terms)
     if not months:
         return []
-    gathered = _gather(connection, readings, wanted, months, terms)
-    adopted = adopted_limits(connection, readings.rules)
-    bands = bands_of(connection, readings.parties)
-    rates = _recorded_rates(connection, readings, gathered)
-    standing = standing_by_payee(connection, readings, {payee for payee, _ in months})
-    found: dict[str, Payable] = {}
-    for payee, month in sorted(months, key=lambda key: (key[1], months[key])):
-        this = gathered[payee, month]
+    reckoner = _Reckoner(connection, readings, wanted, terms, {payee for payee, _ in months})
+    reckoner.compute(
+        sorted(months, key=lambda key: (key[1], months[key])), without_limits=without_limits
+    )
+    # Where a correction gave room back under the year's cap, months that it had cut are computed
+    # anew too, in the order in which they filled it: pay stays min(cap, sum).
+    reckoner.compute(reckoner.cut_by_freed_years(months), without_limits=without_limits)
+    return [payable for payable in reckoner.found.values() if payable.lines]
+
+
+class _Reckoner:
+    """Computes months one after the other, each under what the ones before left of the year."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        readings: Readings,
+        wanted: Wanted,
+        terms: dict[str, Terms],
+        payees: set[str],
+    ) -> None:
+        self._connection = connection
+        self._readings = readings
+        self._wanted = wanted
+        self._terms = terms
+        self._adopted = adopted_limits(connection, readings.rules)
+        self._bands = bands_of(connection, readings.parties)
+        self._standing = standing_by_payee(connection, readings, payees)
+        self._freed: set[Month] = set()
+        self.found: dict[str, Payable] = {}
+
+    def compute(self, months: list[Month], *, without_limits: set[int] | None) -> None:
+        """Add the lines of these months, in this order; see `find_payable`."""
+        if not months:
+            return
+        gathered = gather(self._connection, self._readings, self._wanted, set(months), self._terms)
+        rates = recorded_rates(self._connection, self._readings, gathered)
+        for payee, month in months:
+            this = gathered[payee, month]
+            year = int(month[:4])
+            if this.limit is None and year not in self._adopted and without_limits is not None:
+                without_limits.add(year)
+                continue
+            self._compute_one(payee, month, this, rates, strict=without_limits is None)
+
+    def cut_by_freed_years(self, computed: Collection[Month]) -> list[Month]:
+        """Months that stand on payouts in a year in which a computed month gave room back."""
+        first: dict[Month, int] = {}
+        for payee, year in self._freed:
+            for put in self._standing[payee]:
+                key = (payee, put.month)
+                if put.month[:4] == year and key not in computed:
+                    first[key] = min(put.position, first.get(key, put.position))
+        return sorted(first, key=lambda key: first[key])
+
+    def _compute_one(
+        self, payee: str, month: str, this: MonthOf, rates: dict[str, int], *, strict: bool
+    ) -> None:
         year = int(month[:4])
-        if this.limit is None and year not in adopted and without_limits is not None:
-            without_limits.add(year)
-            continue
-        band, limit = this.limit or _limit(payee, month, bands=bands, adopted=adopted)
+        band, limit = this.limit or _limit(payee, month, bands=self._bands, adopted=self._adopted)
         rate_of = {}
         for row in this.rows:
             rate_cents = rates.get(row["contribution"])
             if rate_cents is None:
-                rate_cents = terms[row["agreement"]].rate_on(
+                rate_cents = self._terms[row["agreement"]].rate_on(
                     date.fromisoformat(row["given_from_on"])
                 )
-                if without_limits is None:
-                    _refuse_rate_of(payee, rate_cents, year=year, band=band, adopted=adopted)
+                if strict:
+                    _refuse_rate_of(payee, rate_cents, year=year, band=band, adopted=self._adopted)
             rate_of[row["contribution"]] = rate_cents
-        left_cents = year_left_cents(standing[payee], month, limit)
+        left_cents = year_left_cents(self._standing[payee], month, limit)
         lines = _lines(this, month, rate_of, band, limit, year_left_cents=left_cents)
         put_cents = sum(line.cents for line in lines)
-        standing[payee].append(Standing(month, limit.year_cents, NOT_YET, put_cents))
-        found.setdefault(payee, Payable(payee)).lines += lines
-    return [payable for payable in found.values() if payable.lines]
-
-
-def _months_to_compute(
-    connection: Connection, readings: Readings, wanted: Wanted, terms: dict[str, Any]
-) -> dict[Month, int]:
-    """The months with something new that is wanted, with the position of the first of it."""
-    months: dict[Month, int] = {}
-    table = readings.contributions.contributions
-    changed = or_(
-        and_(table.c.state == CONFIRMED, table.c.put_minutes != table.c.minutes),
-        and_(table.c.state == WITHDRAWN, table.c.put_minutes != 0),
-    )
-    query = select(
-        table.c.helper,
-        table.c.agreement,
-        table.c.given_from_on,
-        table.c.given_until_on,
-        table.c.put_minutes,
-        table.c.position,
-    ).where(changed)
-    for row in connection.execute(query.order_by(table.c.position)):
-        if row.agreement in terms and wanted.asks(
-            row.helper, row.given_until_on, was_paid=row.put_minutes != 0
-        ):
-            months.setdefault((row.helper, row.given_from_on[:7]), row.position)
-    claims = readings.claims.claims
-    open_claims = select(claims).where(claims.c.approved_by.is_not(None), claims.c.put_count == 0)
-    for row in connection.execute(open_claims.order_by(claims.c.position)):
-        if wanted.asks(row.claimant, row.incurred_on, was_paid=False):
-            months.setdefault((row.claimant, row.incurred_on[:7]), row.position)
-    return months
-
-
-def _gather(
-    connection: Connection,
-    readings: Readings,
-    wanted: Wanted,
-    months: dict[Month, int],
-    terms: dict[str, Any],
-) -> dict[Month, _MonthOf]:
-    """All that counts in those months: what stands on payouts, and what is newly wanted."""
-    gathered: dict[Month, _MonthOf] = defaultdict(_MonthOf)
-    first = min(month for _, month in months)
-    last = max(month for _, month in months)
-    table, claims = readings.contributions.contributions, readings.claims.claims
-    rows = select(table).where(
-        func.substr(table.c.given_from_on, 1, 7).between(first, last),
-        or_(table.c.put_minutes != 0, table.c.state == CONFIRMED),
-    )
-    for row in connection.execute(rows).mappings():
-        key = (row["helper"], row["given_from_on"][:7])
-        if key in months and row["agreement"] in terms:
-            was_paid = row["put_minutes"] != 0
-            if was_paid or wanted.asks(row["helper"], row["given_until_on"], was_paid=False):
-                gathered[key].rows.append(dict(row))
-    for row in connection.execute(
-        select(claims).where(
-            claims.c.approved_by.is_not(None),
-            func.substr(claims.c.incurred_on, 1, 7).between(first, last),
-        )
-    ).mappings():
-        key = (row["claimant"], row["incurred_on"][:7])
-        was_paid = row["put_count"] != 0
-        if key in months and (
-            was_paid or wanted.asks(row["claimant"], row["incurred_on"], was_paid=False)
-        ):
-            gathered[key].claims.append(dict(row))
-    for puts, subject, of_month in (
-        (readings.contributions.puts, "contribution", lambda m: m.rows),
-        (readings.claims.puts, "claim", lambda m: m.claims),
-    ):
-        _recorded_limits(connection, puts, subject, of_month, gathered)
-    return gathered
-
-
-def _recorded_limits(
-    connection: Connection,
-    puts: Table,
-    subject: str,
-    of_month: Any,
-    gathered: dict[Month, _MonthOf],
-) -> None:
-    """A month that was paid before keeps the limit that was used then."""
-    month_of = {row[subject]: month for month in gathered.values() for row in of_month(month)}
-    query = select(puts).where(puts.c.stands).order_by(puts.c.position)
-    for put in connection.execute(_only(query, puts.c[subject], month_of)).mappings():
-        month = month_of.get(put[subject])
-        if month is not None and month.limit is None:
-            month.limit = (
-                put["band"],
-                Limit(
-                    hour_cents=put["hour_cents"],
-                    month_cents=put["month_cents"],
-                    year_cents=put["year_cents"],
-                ),
-            )
-
-
-def _recorded_rates(
-    connection: Connection, readings: Readings, gathered: dict[Month, _MonthOf]
-) -> dict[str, int]:
-    """What was paid keeps its rate, whatever was agreed afterwards."""
-    puts = readings.contributions.puts
-    wanted = {row["contribution"]: 0 for month in gathered.values() for row in month.rows}
-    query = select(puts.c.contribution, puts.c.rate_cents).where(puts.c.stands)
-    return {
-        row.contribution: row.rate_cents
-        for row in connection.execute(_only(query, puts.c.contribution, wanted))
-        if row.contribution in wanted
-    }
+        if put_cents < 0:
+            self._freed.add((payee, month[:4]))
+        self._standing[payee].append(Standing(month, limit.year_cents, NOT_YET, put_cents))
+        self.found.setdefault(payee, Payable(payee)).lines += lines
 
 
 def _limit(payee: str, month: str, *, bands: Bands, adopted: Adopted) -> tuple[str, Limit]:
@@ -282,7 +194,7 @@ def _refuse_rate_of(payee: str, rate_cents: int, *, year: int, band: str, adopte
 
 
 def _lines(
-    this: _MonthOf,
+    this: MonthOf,
     month: str,
     rate_of: dict[str, int],
     band: str,
@@ -342,8 +254,3 @@ def _lines(
         if line.minutes or line.donated_minutes or line.cents or never_paid_claim:
             lines.append(line)
     return lines
-
-
-def _only(query: Any, column: Any, wanted: dict[str, Any]) -> Any:
-    """Bound a query to some keys, unless they are so many that reading all is quicker."""
-    return query.where(column.in_(list(wanted))) if len(wanted) <= 500 else query

@@ -11,7 +11,8 @@ from ledger.domain.contribution import DISPUTED, WITHDRAWN
 from ledger.projections.agreements import all_agreements
 from ledger.projections.following import Readings
 from ledger.projections.parties import Movements, all_parties, member_movements
-from ledger.projections.payable import Wanted, find_payable
+from ledger.projections.payable import find_payable
+from ledger.projections.payable_months import Wanted
 
 DONATED = "donated"
 UNPAID = "unpaid"
