@@ -193,18 +193,27 @@ def _one(cards: list["AgreementCard"], agreement: str) -> "AgreementCard":
 def _list_text(cards: list["AgreementCard"], on: date) -> str:
     if not cards:
         return _("There are no such agreements.")
-    headings = [_("Code"), _("Helper"), _("For"), _("What"), _("Paid by"), _("An hour"), _("Holds")]
+    headings = [
+        _("Code"),
+        _("Helper"),
+        _("For"),
+        _("Activity / service / fund"),
+        _("Paid by"),
+        _("An hour"),
+        _("Holds"),
+    ]
     return table(headings, [_line(card, on) for card in cards])
 
 
 def _line(card: "AgreementCard", on: date) -> list[str | None]:
     terms = card.record.terms
     rate_cents = terms.rate_on(max(on, terms.from_on))
+    what = (terms.activity, terms.service, terms.fund)
     return [
         called(card.code),
         called(card.helper),
         _("anybody") if card.receiver is None else called(card.receiver),
-        " ".join(filter(None, (terms.activity, terms.service, terms.fund))),
+        " / ".join(each or "–" for each in what) if any(what) else None,
         word(terms.pays),
         euros(rate_cents) if rate_cents else None,
         _("from {from_on}", from_on=terms.from_on)
@@ -224,7 +233,8 @@ def _card_text(card: "AgreementCard") -> str:
             receiver=_("anybody") if card.receiver is None else called(card.receiver),
         )
     )
-    what = list(filter(None, (terms.activity, terms.service, terms.fund)))
+    named = (("activity", terms.activity), ("service", terms.service), ("fund", terms.fund))
+    what = [f"{word(kind)} {code}" for kind, code in named if code is not None]
     if what:
         lines.append(_("  with: {what}", what=what))
     lines.append(_("  paid by: {pays}", pays=word(terms.pays)))

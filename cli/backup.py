@@ -13,7 +13,9 @@ from ledger.language import _
 
 @click.command("backup", cls=Command, epilog="buurtledger backup /media/stick/book-2025-03-31")
 @click.argument(
-    "folder", type=click.Path(path_type=Path), help="Where the copy goes: a new or empty folder."
+    "folder",
+    type=click.Path(path_type=Path, readable=False),
+    help="Where the copy goes: a new or empty folder.",
 )
 @click.pass_obj
 def backup(settings: Settings, folder: Path) -> None:

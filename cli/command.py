@@ -20,6 +20,7 @@ from cli import click_language
 from cli.edge import edge
 from cli.output import answer, progress, table
 from cli.settings import GENERAL, Settings, general_options, settings_of
+from cli.words import in_our_words
 from ledger.language import _, translated
 
 __all__ = ["Command", "Group", "Settings", "answer", "edge", "progress", "table"]
@@ -54,7 +55,8 @@ class Command(RichCommand):
     """A verb, or a noun without verbs. Its epilog shows at least one example.
 
     Help, epilog and option help are written in English and translated paragraph by paragraph; a
-    paragraph that starts with the program's name is an example and stays as it is.
+    paragraph that starts with the program's name is an example, of which only the words that can
+    be chosen are translated.
     """
 
     context_class = Context
@@ -86,7 +88,7 @@ class Command(RichCommand):
         shown = copy.copy(self)
         shown.help = _paragraphs_translated(self.help)
         shown.short_help = _paragraphs_translated(self.short_help)
-        shown.epilog = _paragraphs_translated(self.epilog)
+        shown.epilog = in_our_words(_paragraphs_translated(self.epilog), self.params)
         shown.options_metavar = _("[OPTIONS]")
         shown.params = [parameter_in_our_words(param) for param in self.params]
         # The library makes the help option late and keeps it; the copy makes its own.

@@ -21,7 +21,7 @@ FOLDER = "buurtledger-demo"
 @click.command("demo", cls=Command, epilog="buurtledger demo\nbuurtledger demo try-out --lang nl")
 @click.argument(
     "folder",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     required=False,
     help="Where the example will be: a folder that is new or empty. Without it a new folder "
     "'buurtledger-demo' here.",

@@ -9,7 +9,7 @@ from cli.command import Command, Group
 from cli.hours_confirming import confirm
 from cli.hours_corrected import NUMBER_HELP, correct, dispute, withdraw
 from cli.hours_history import history_document, history_text
-from cli.hours_logged import logged_document, logged_text
+from cli.hours_logged import logged_document, logged_text, others_text, others_that_day
 from cli.hours_shown import card_text, document_of, register_text
 from cli.importing import import_file, import_options
 from cli.opening import reading, recording
@@ -118,10 +118,11 @@ def log(
         done = book.hours.log(visit, **by)
         card = book.hours.show(done.of("contribution")[0])
         agreements = book.agreements.all()
+        others = others_that_day(book, card)
     recorded(
         settings,
         done,
-        logged_text(card, agreements, said_unpaid=unpaid),
+        "\n".join([logged_text(card, agreements, said_unpaid=unpaid), *others_text(card, others)]),
         **logged_document(card, agreements),
     )
 
@@ -162,7 +163,12 @@ def import_(
 @click.option("--month", type=MONTH, help="Only this month, such as 2025-03.")
 @click.option("--helper", type=PARTY, help="Only what this helper gave: a code or a name.")
 @click.option("--for", "receiver", type=PARTY, help="Only who was helped: a code or a name.")
-@click.option("--state", type=STATES, help="Only hours that stand like this.")
+@click.option(
+    "--state",
+    type=STATES,
+    metavar="STATE",
+    help="Only hours that stand like this: logged, confirmed, disputed or withdrawn.",
+)
 @click.option(
     "--as-known",
     type=WHOLE,

@@ -38,7 +38,9 @@ if TYPE_CHECKING:
 @click.option(
     "--manner",
     type=MANNERS,
-    help="How it was confirmed. In person if you confirm what you received, else on paper.",
+    metavar="MANNER",
+    help="How it was confirmed: in-person, paper, phone, proxy or tacit. In person if you confirm "
+    "what you received, else on paper.",
 )
 @click.option(
     "--by",

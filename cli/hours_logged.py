@@ -9,6 +9,7 @@ from ledger.language import _, word
 
 if TYPE_CHECKING:
     from ledger.application.agreements import AgreementCard
+    from ledger.application.cooperative import Cooperative
     from ledger.application.register import HoursCard
 
 
@@ -39,6 +40,40 @@ def logged_text(
             _confirming(card),
         ]
     )
+
+
+def others_that_day(book: "Cooperative", card: "HoursCard") -> list["HoursCard"]:
+    """Other hours of the same helper and receiver on the same first day, not taken back."""
+    from ledger.application.register import Selection
+
+    record = card.record
+    day_on = record.given_from_on
+    found = book.hours.find(Selection(month=(day_on, day_on), helper=record.helper))
+    return [
+        other
+        for other in found
+        if other.record.contribution != record.contribution
+        and (other.record.receiver, other.record.given_from_on) == (record.receiver, day_on)
+        and other.record.state != "withdrawn"
+    ]
+
+
+def others_text(card: "HoursCard", others: Sequence["HoursCard"]) -> list[str]:
+    """A line that names them, in case one visit was logged twice; none without others."""
+    if not others:
+        return []
+    said = [
+        _("no. {number} ({how_much})", number=other.record.position, how_much=how_much(other))
+        for other in others
+    ]
+    return [
+        _(
+            "The book has other hours of {who} on {when}: {others}.",
+            who=of_whom(card),
+            when=when(card),
+            others=said,
+        )
+    ]
 
 
 def _payment(

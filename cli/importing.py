@@ -51,7 +51,7 @@ def import_options(verb: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.option(
             "--rejects",
-            type=click.Path(path_type=Path),
+            type=click.Path(path_type=Path, readable=False),
             metavar="FILE",
             help="Write the refused rows to this file, with the reason behind each. Mend them "
             "there and import that file.",
@@ -61,7 +61,7 @@ def import_options(verb: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.argument(
             "file",
-            type=click.Path(path_type=Path),
+            type=click.Path(path_type=Path, readable=False),
             help="A spreadsheet: CSV, XLSX or ODS. Its first row names the columns.",
         ),
     ):
@@ -79,10 +79,13 @@ def import_file(
     all_or_nothing: bool,
 ) -> int:
     """Import one file and answer; 1 when any row was refused."""
+    from ledger.interchange.rejects import refuse_target
     from ledger.interchange.tables import open_table
 
     with recording(settings) as (book, by):
         table = open_table(file)
+        if rejects is not None:
+            refuse_target(rejects, table)
         # Counting the rows reads the file once more, so only for who watches.
         rows = sum(1 for _row in table.rows()) if sys.stderr.isatty() else 0
         with bar(file.name) as tell:
@@ -126,7 +129,10 @@ def document_of(outcome: "ImportOutcome") -> dict[str, Any]:
 
 def text_of(outcome: "ImportOutcome", file: Path, *, all_or_nothing: bool) -> str:
     """What came of the file, for people."""
-    lines = [_("{file}: {rows} rows read.", file=file.name, rows=outcome.rows)]
+    if outcome.rows == 1:
+        lines = [_("{file}: 1 row read.", file=file.name)]
+    else:
+        lines = [_("{file}: {rows} rows read.", file=file.name, rows=outcome.rows)]
     if outcome.dry_run:
         lines.append(_("This was only a try: nothing was recorded."))
         lines.append(_("  would be recorded: {rows}", rows=outcome.recorded))

@@ -30,7 +30,7 @@ LONGEST_CODE = 40
 )
 @click.argument(
     "folder",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     help="Where the book will be: a folder that is new or empty.",
 )
 @click.option("--name", type=NAME, required=True, help="What the cooperative is called.")

@@ -21,7 +21,8 @@ _GAP = "  "
 # A longer word than this may be cut when a table would be too wide.
 _LONGEST_WORD = 20
 # Numbers, durations and amounts, as the language writes them; a day has dashes inside and is text.
-_NUMBER = re.compile(r"-?(€ ?)?\d[\d.,:]*%?")
+_EURO, _HELD = re.compile(r"€ (?=\d)"), "\u00a0"
+_NUMBER = re.compile(r"-?(€\s?)?\d[\d.,:]*%?")
 
 
 def answer(settings: Settings, json_document: object, text: str) -> None:
@@ -44,14 +45,14 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     would be too wide; numbers never do.
     """
     # A line break inside a cell would tear the table apart.
-    cells = [["" if cell is None else " ".join(str(cell).split()) for cell in row] for row in rows]
+    cells = [["" if cell is None else _one_line(str(cell)) for cell in row] for row in rows]
     numeric = [_is_numeric([row[at] for row in cells]) for at in range(len(columns))]
     widths = _widths(columns, cells, numeric)
     ruled = ["-" * width for width in widths]
     lines: list[str] = []
     for row in (list(columns), ruled, *cells):
         lines.extend(_lines(row, widths, numeric))
-    return "\n".join(lines)
+    return "\n".join(lines).replace(_HELD, " ")
 
 
 def progress(iterable: Iterable[Item], *, length: int, label: str) -> Iterator[Item]:
@@ -67,6 +68,11 @@ def _as_iso(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no place in a JSON document")
+
+
+def _one_line(cell: str) -> str:
+    """Without line breaks; an amount is held to its euro sign while cells are wrapped."""
+    return _EURO.sub(f"€{_HELD}", " ".join(cell.split()))
 
 
 def _is_numeric(cells: Sequence[str]) -> bool:
@@ -96,7 +102,7 @@ def _widths(
 
 
 def _words(heading: str, cells: Sequence[str]) -> list[str]:
-    return [word for cell in (heading, *cells) for word in cell.split()] or [""]
+    return [word for cell in (heading, *cells) for word in cell.split(" ")] or [""]
 
 
 def _lines(row: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> Iterator[str]:

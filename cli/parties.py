@@ -22,6 +22,7 @@ from cli.recorded import recorded
 from cli.settings import Settings
 from cli.values import CODE, DAY, IBAN, NAME, PARTY, SLUG, YEAR
 from cli.words import AGE_BANDS, KINDS
+from ledger.domain.errors import DomainError
 from ledger.language import _
 
 AGE_BAND_HELP = "21+ or under21: which limits on an allowance hold."
@@ -221,7 +222,14 @@ def erase(settings: Settings, party: str, yes: bool) -> None:
     """
     with recording(settings) as (book, by):
         card = book.parties.show(party)
-        if not yes and sys.stdin.isatty():
+        if not yes:
+            if not sys.stdin.isatty():
+                raise DomainError(
+                    "This erases {code}, {name}, for good. Nobody is here to be asked, so say "
+                    "that you are sure: add --yes.",
+                    code=card.code,
+                    name=card.name,
+                )
             question = _(
                 "Erase {code}, {name}? This can't be undone.", code=card.code, name=card.name
             )

@@ -18,7 +18,7 @@ from ledger.language import _
 )
 @click.argument(
     "backup",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     metavar="FOLDER",
     help="The folder with the copy that buurtledger backup made.",
 )

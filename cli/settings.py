@@ -57,7 +57,7 @@ def general_options() -> list[click.Parameter]:
     return [
         _option(
             "--book",
-            type=click.Path(path_type=Path),
+            type=click.Path(path_type=Path, readable=False),
             metavar="FOLDER",
             help="The book to work in. Without it: BUURTLEDGER_BOOK, else the folder 'book' here.",
         ),

@@ -29,8 +29,8 @@ def page(found: "Statement", named: "Named", cooperative: str) -> str:
         parts.append(without_limits_text(found.years_without_limits))
     parts.append(
         _(
-            "As known at position {position}. The same again, whatever is recorded later: "
-            "buurtledger statement {year} --as-known {position}",
+            "As known at position {position}. The same again, whatever is recorded later:\n"
+            "  buurtledger statement {year} --as-known {position}",
             position=found.position,
             year=found.year,
         )

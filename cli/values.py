@@ -19,6 +19,9 @@ from ledger.language import _
 # The parsers are imported when a value is read: help pages do without them.
 
 
+MINUS = "\u2212"
+
+
 class Typed(click.ParamType[Any]):
     """A value read by one parser; `name` is what the help page calls it."""
 
@@ -29,7 +32,16 @@ class Typed(click.ParamType[Any]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The value itself; the parser refuses with a DomainError."""
         del param, ctx
-        return self._read(value) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        try:
+            return self._read(value)
+        except DomainError as error:
+            # The refusal repeats what was typed, not what `Measured` made of it.
+            for name, said in error.values.items():
+                if isinstance(said, str):
+                    error.values[name] = said.replace(MINUS, "-")
+            raise
 
 
 class Measured(Command):
@@ -37,7 +49,7 @@ class Measured(Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the line with a minus before a digit as a true minus sign, which parsers refuse."""
-        return super().parse_args(ctx, [re.sub(r"^-(?=[0-9])", "−", arg) for arg in args])
+        return super().parse_args(ctx, [re.sub(r"^-(?=[0-9])", MINUS, arg) for arg in args])
 
 
 def period(
@@ -68,8 +80,10 @@ def _year(typed: str) -> int:
     from ledger.interchange.values import whole
 
     year = whole(typed)
-    if not 2000 <= year <= 2999:
+    if not 1000 <= year <= 9999:
         raise DomainError("{year} is not a year with four digits.", year=year)
+    if not 2000 <= year <= 2999:
+        raise DomainError("A book has no year {year}. Give one from 2000 to 2999.", year=year)
     return year
 
 

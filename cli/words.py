@@ -1,5 +1,8 @@
 """The fixed words of the book (states, roles, manners …) in the reader's language."""
 
+import re
+from collections.abc import Iterable
+
 import click
 
 from ledger.language import _, word
@@ -7,7 +10,10 @@ from ledger.language import _, word
 
 def called(code: str) -> str:
     """A code or name that people gave, as it is; of who was erased it says that."""
-    return _("(erased)") if code == "(erased)" else code
+    for gone, said in (("(erased", _("(erased")), ("(lost", _("(lost"))):
+        if code.startswith(gone):
+            return said + code.removeprefix(gone)
+    return code
 
 
 class OneOf(click.Choice[str]):
@@ -28,6 +34,21 @@ class OneOf(click.Choice[str]):
 
     def _in_our_words(self) -> click.Choice[str]:
         return click.Choice([word(choice) for choice in self.choices])
+
+
+def in_our_words(example: str | None, params: Iterable[click.Parameter]) -> str | None:
+    """An example line with the words that can be chosen in the reader's language."""
+    if example is None:
+        return None
+    for param in params:
+        if not isinstance(param.type, OneOf):
+            continue
+        # An option's word follows its name; an argument's stands by itself.
+        before = rf"\s(?:{'|'.join(param.opts)})\s" if isinstance(param, click.Option) else r"\s"
+        for choice in param.type.choices:
+            wanted = rf"({before}){re.escape(choice)}(?!\S)"
+            example = re.sub(wanted, rf"\g<1>{word(choice)}", example)
+    return example
 
 
 ROLES = OneOf(["coordinator", "treasurer", "board", "kascommissie", "municipality"])

@@ -6,12 +6,15 @@ from datetime import date
 from ledger.application.importing import Importing, ImportOutcome, Progress, in_column, unwatched
 from ledger.application.session import Answer, Asked, Session
 from ledger.application.work import Work
-from ledger.domain.agreement import Agreement
+from ledger.domain.agreement import ALLOWANCE, Agreement
+from ledger.domain.contribution import WITHDRAWN
 from ledger.domain.errors import DomainError
+from ledger.domain.limits import refuse_rate_over_cap
 from ledger.domain.party import Party
 from ledger.interchange.agreements import AGREEMENT_COLUMNS, AgreementRow, read_agreements
 from ledger.interchange.tables import Table
 from ledger.projections.agreements import AgreementRecord, all_agreements
+from ledger.projections.contributions import find_contributions
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,16 @@ class Agreements:
 
         def decide(work: Work) -> None:
             ended = work.load(Agreement, work.directory.agreement(agreement))
-            ended.end(work.acting, until_on=until_on)
+            hours_after = [
+                record.position
+                for record in find_contributions(
+                    work.connection, work.readings.contributions, helper=ended.helper
+                )
+                if record.agreement == ended.id
+                and record.state != WITHDRAWN
+                and record.given_until_on > until_on
+            ]
+            ended.end(work.acting, until_on=until_on, hours_after=tuple(hours_after))
             work.record(ended)
 
         asked = Asked(acting, "agreements.end", {"agreement": agreement, "until": until_on})
@@ -128,38 +140,44 @@ def _record_row(work: Work, row: AgreementRow) -> bool:
         _make(work, row)
         return True
     known = work.load(Agreement, agreement_id)
-    says = (
-        _party(work, "helper", row.helper),
-        None if row.receiver is None else _party(work, "receiver", row.receiver),
-        row.service,
-        row.activity,
-        row.fund,
-        row.pays,
-        row.from_on,
-        row.until_on,
-    )
-    is_known = (
-        known.helper,
-        known.receiver,
-        known.service,
-        known.activity,
-        known.fund,
-        known.pays,
-        known.from_on,
-        known.until_on,
-    )
-    if says != is_known or (row.rate_cents or 0) not in [cents for _, cents in known.rates]:
-        raise DomainError(
-            "{code} was agreed otherwise before. Correct the row, "
-            "or use: buurtledger agreements change-rate, buurtledger agreements end.",
-            code=row.code,
-        )
+    rates = {cents for _, cents in known.rates}
+    for field_name, says, is_known in (
+        ("helper", _party(work, "helper", row.helper), known.helper),
+        ("receiver", _receiver(work, row), known.receiver),
+        ("service", row.service, known.service),
+        ("activity", row.activity, known.activity),
+        ("fund", row.fund, known.fund),
+        ("pays", row.pays, known.pays),
+        ("from_on", row.from_on, known.from_on),
+        ("until_on", row.until_on, known.until_on),
+        ("rate_cents", True, (row.rate_cents or 0) in rates),
+    ):
+        if says != is_known:
+            with in_column(field_name):
+                raise DomainError(
+                    "{code} was agreed otherwise before. Correct the row, "
+                    "or use: buurtledger agreements change-rate, buurtledger agreements end.",
+                    code=row.code,
+                )
     return False
 
 
 def _make(work: Work, row: AgreementRow) -> None:
     helper = work.load(Party, _party(work, "helper", row.helper))
-    receiver = None if row.receiver is None else _party(work, "receiver", row.receiver)
+    receiver = _receiver(work, row)
+    if receiver == helper.id:
+        with in_column("receiver"):
+            raise DomainError("Nobody can be their own receiver. Name somebody else.")
+    adopted = work.cooperative().limits
+    if row.pays == ALLOWANCE and row.rate_cents is not None:
+        with in_column("rate_cents"):
+            refuse_rate_over_cap(
+                row.rate_cents,
+                from_on=row.from_on,
+                until_on=row.until_on,
+                bands=helper.bands,
+                adopted=adopted,
+            )
     agreement_id = Agreement.new_id()
     agreement = Agreement.make(
         work.acting,
@@ -175,12 +193,16 @@ def _make(work: Work, row: AgreementRow) -> None:
         rate_cents=row.rate_cents or 0,
         from_on=row.from_on,
         until_on=row.until_on,
-        adopted=work.cooperative().limits,
+        adopted=adopted,
         stream_id=agreement_id,
     )
     work.register_codes({"service": row.service, "activity": row.activity, "fund": row.fund})
     work.record(agreement)
     work.directory.add_agreement(agreement_id, row.code)
+
+
+def _receiver(work: Work, row: AgreementRow) -> str | None:
+    return None if row.receiver is None else _party(work, "receiver", row.receiver)
 
 
 def _party(work: Work, field_name: str, said: str) -> str:

@@ -3,9 +3,9 @@
 Each proof reads the facts as they are stored; none trusts what another part worked out.
 """
 
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
@@ -13,14 +13,13 @@ from sqlalchemy import Connection, Table, select
 from ledger.application.erasing import forget
 from ledger.application.paid_once import PaidOnce
 from ledger.application.session import Session
+from ledger.application.walking import Walked, walk
 from ledger.domain.errors import VerificationError
-from ledger.domain.fact import FirstFact
 from ledger.projections.following import Readings, catch_up, replayed
 from ledger.projections.statement import find_statement
-from ledger.storage.mapper import decode, read_envelope
-from ledger.storage.rows import fact_pages, request_pages
-
-COMMITMENT = "_commitment"
+from ledger.storage.rows import request_pages
+from ledger.storage.tables import missing_triggers
+from ledger.storage.vault import IMPORT_ROWS, REQUESTS, Vault, lost_secret
 
 
 @dataclass(frozen=True)
@@ -37,18 +36,6 @@ class Proof:
     swept: int = 0
 
 
-@dataclass
-class _Walked:
-    """What one walk over all stored facts gathers."""
-
-    count: int = 0
-    bytes_off: list[VerificationError] = field(default_factory=list)
-    positions_off: list[VerificationError] = field(default_factory=list)
-    commitments: dict[str, str] = field(default_factory=dict)
-    requests: dict[str, tuple[int, int]] = field(default_factory=dict)
-    paid_once: PaidOnce = field(default_factory=PaidOnce)
-
-
 # Is told how many facts were walked, and of how many, for who waits.
 Progress = Callable[[int, int], None]
 
@@ -57,74 +44,52 @@ def check_book(session: Session, progress: Progress) -> list[Proof]:
     """Run every proof in the writer's turn, so that nothing moves meanwhile.
 
     Rows of the vault that no fact knows are swept: an import that broke off leaves them. Where
-    facts are damaged or missing nothing is swept, and what rests on them is not proved.
+    anything does not hold nothing is swept: they may belong to facts that were lost. Where facts
+    are damaged or missing, what rests on them is not proved.
     """
     with session.book.facts.writing() as appending:
         connection = appending.connection
-        walked = _walk(connection, lambda count: progress(count, appending.last_position))
+        walked = walk(connection, lambda count: progress(count, appending.last_position))
+        requests = _requests(connection, walked)
         proofs = [
             Proof("bytes", walked.count, tuple(walked.bytes_off)),
-            Proof("positions", walked.count, tuple(walked.positions_off)),
-            _requests(connection, walked),
+            Proof(
+                "positions",
+                walked.count,
+                (*walked.positions_off, *_unguarded(connection)),
+            ),
+            requests,
         ]
-        if walked.bytes_off or walked.positions_off:
+        if walked.bytes_off or walked.positions_off or requests.problems:
             return proofs
         readings = catch_up(connection, session.read_page)
-        return [
-            *proofs,
+        proofs += [
             _vault(session, connection, readings, walked),
             _projections(session, connection, readings),
             _hours(connection, readings, walked.paid_once),
             Proof("payments", walked.paid_once.payout_count, tuple(walked.paid_once.finish())),
         ]
+        if any(proof.problems for proof in proofs):
+            return proofs
+        swept = session.book.vault.sweep(walked.labels)
+        return [
+            replace(proof, swept=swept) if proof.about == "vault" else proof for proof in proofs
+        ]
 
 
-def _walk(connection: Connection, progress: Callable[[int], None]) -> _Walked:
-    """Bytes against columns; positions and versions without gaps."""
-    walked = _Walked()
-    versions: dict[str, int] = defaultdict(int)
-    for fact in (fact for page in fact_pages(connection) for fact in page):
-        walked.count += 1
-        progress(walked.count)
-        expected = versions[fact.stream_id] + 1
-        versions[fact.stream_id] = fact.version
-        try:
-            envelope = read_envelope(fact.body)
-            begins = isinstance(decode(fact.body), FirstFact)
-        except VerificationError as error:
-            walked.bytes_off.append(
-                VerificationError(
-                    "Entry {position} can't be read: {why}", position=fact.position, why=error
-                )
-            )
-            continue
-        if (envelope["stream"], envelope["ver"], envelope["kind"]) != fact[1:4]:
-            walked.bytes_off.append(
-                VerificationError(
-                    "Entry {position}: the index does not agree with the bytes.",
-                    position=fact.position,
-                )
-            )
-        if (fact.position, fact.version) != (walked.count, expected) or begins != (expected == 1):
-            walked.positions_off.append(
-                VerificationError(
-                    "Entry {position} is out of order: a fact before it is missing.",
-                    position=fact.position,
-                )
-            )
-        first, _ = walked.requests.get(envelope["req"], (fact.position, fact.position))
-        walked.requests[envelope["req"]] = (first, fact.position)
-        walked.commitments |= {
-            value: fact.stream_id
-            for name, value in envelope["data"].items()
-            if name.endswith(COMMITMENT)
-        }
-        if not (walked.bytes_off or walked.positions_off):
-            walked.paid_once.follow(envelope["stream"], envelope["kind"], envelope["data"])
-    return walked
+def _unguarded(connection: Connection) -> list[VerificationError]:
+    """The database itself refuses to change or remove a fact, unless somebody took that away."""
+    return [
+        VerificationError(
+            "What keeps entries from being changed was taken out of this book ({name}). "
+            "Compare it with a backup and restore that.",
+            name=name,
+        )
+        for name in missing_triggers(connection)
+    ]
 
 
-def _requests(connection: Connection, walked: _Walked) -> Proof:
+def _requests(connection: Connection, walked: Walked) -> Proof:
     """Every fact lies in the range of the request that it names, and no request lost its facts."""
     recorded = {
         request.request_id: request for page in request_pages(connection) for request in page
@@ -137,9 +102,16 @@ def _requests(connection: Connection, walked: _Walked) -> Proof:
         )
         for request_id, (first, last) in walked.requests.items()
         # Only the first facts of an import name requests of their own, one a row.
-        if request_id not in recorded
-        or recorded[request_id].first_position > first
-        or recorded[request_id].last_position != last
+        if (
+            request_id not in recorded
+            or recorded[request_id].first_position > first
+            or recorded[request_id].last_position != last
+        )
+        and not walked.touches_missing(
+            *(first, last)
+            if request_id not in recorded
+            else (recorded[request_id].first_position, recorded[request_id].last_position)
+        )
     ]
     problems += [
         VerificationError(
@@ -149,20 +121,21 @@ def _requests(connection: Connection, walked: _Walked) -> Proof:
         )
         for request in recorded.values()
         if request.request_id not in walked.requests
+        and not walked.touches_missing(request.first_position, request.last_position)
     ]
     return Proof("requests", len(walked.requests), tuple(problems))
 
 
-def _vault(session: Session, connection: Connection, readings: Readings, walked: _Walked) -> Proof:
+def _vault(session: Session, connection: Connection, readings: Readings, walked: Walked) -> Proof:
     """What the vault keeps is what the facts commit to; what is gone was erased."""
-    commitments = walked.commitments
+    labels = walked.labels
     # An erasure that broke off after its fact is finished here.
     forgotten = forget(session.book.vault, connection, readings)
-    verdicts = session.book.vault.verify_each(commitments)
+    verdicts = session.book.vault.verify_each(labels, labels=labels)
     problems = []
     erased = 0
     for commitment, verdict in verdicts.items():
-        stream = commitments[commitment]
+        stream, _category = labels[commitment]
         if verdict == "absent" and stream in forgotten:
             erased += 1
         elif verdict != "kept":
@@ -176,8 +149,34 @@ def _vault(session: Session, connection: Connection, readings: Readings, walked:
                     stream=stream,
                 )
             )
-    swept = session.book.vault.sweep(commitments)
-    return Proof("vault", len(verdicts), tuple(problems), erased=erased, swept=swept)
+    problems += _lost_rows(session.book.vault, walked)
+    return Proof("vault", len(verdicts), tuple(problems), erased=erased)
+
+
+def _lost_rows(vault: Vault, walked: Walked) -> list[VerificationError]:
+    """The secrets, and a row for each row of a file: without them it could come in twice."""
+    needed = {REQUESTS, IMPORT_ROWS} if walked.imports else {REQUESTS}
+    problems = [] if needed <= vault.secret_names() else [lost_secret()]
+    if not walked.imports:
+        return problems
+    kept = vault.imported_requests()
+    # In the order of their first positions.
+    requests = list(walked.requests)
+    firsts = [first for first, _last in walked.requests.values()]
+    for first, last, own in walked.imports:
+        rows = requests[bisect_left(firsts, first) : bisect_right(firsts, last)]
+        lost = sum(row not in kept for row in rows if row != own)
+        if lost:
+            problems.append(
+                VerificationError(
+                    "The vault no longer knows {count} rows of the file that was imported as "
+                    "entries {first} to {last}; they could come in twice. Restore a backup.",
+                    count=lost,
+                    first=first,
+                    last=last,
+                )
+            )
+    return problems
 
 
 def _projections(session: Session, connection: Connection, readings: Readings) -> Proof:

@@ -75,6 +75,7 @@ class Claims:
         def decide(work: Work) -> None:
             records = find_claims(work.connection, work.readings.claims)
             claim = work.load(Claim, _found(records, claim_id).claim)
+            work.directory.refuse_erased(claim.claimant)
             claim.approve(work.acting)
             work.record(claim)
 
@@ -88,7 +89,7 @@ class Claims:
             records = find_claims(
                 seeing.connection,
                 seeing.readings.claims,
-                claimant=claimant and known.party(claimant),
+                claimant=claimant and known.party(claimant, even_erased=True),
             )
             texts = self._session.book.vault.read(record.text_commitment for record in records)
             return [

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from ledger.domain.errors import DomainError
 from ledger.projections.agreements import AgreementRecord
 from ledger.projections.parties import PartyRecord
 
-ERASED = "(erased)"
+# What stands for words that are gone. The program that shows them says them in its language.
+ERASED = "erased"
+LOST = "lost"
 
 
 @dataclass(frozen=True)
@@ -32,46 +35,73 @@ class Directory:
         self._party_names: dict[str, list[str]] = {}
         self._agreement_codes: dict[str, str] = {}
         self._said: dict[str, str] = {}
+        self._erased: set[str] = set()
         for party in parties:
+            if party.erased:
+                self._erased.add(party.party)
+            gone = _without_words(party.party, ERASED if party.erased else LOST)
             known = Known(
-                code=texts.get(party.code_commitment, ERASED),
-                name=texts.get(party.name_commitment, ERASED),
+                code=texts.get(party.code_commitment, gone),
+                name=texts.get(party.name_commitment, gone),
             )
             self.add_party(party.party, known)
         for agreement in agreements:
-            code = texts.get(agreement.code_commitment, ERASED)
-            self.add_agreement(agreement.terms.agreement, code)
+            terms = agreement.terms
+            forgotten = self._erased.intersection((terms.helper, terms.receiver))
+            gone = _without_words(terms.agreement, ERASED if forgotten else LOST)
+            self.add_agreement(terms.agreement, texts.get(agreement.code_commitment, gone))
 
     def add_party(self, party: str, known: Known) -> None:
         """Know a party from now on."""
         self._said.clear()
         self._known[party] = known
-        if known.code != ERASED:
-            self._party_codes[_folded(known.code)] = party
-        if known.name != ERASED:
-            self._party_names.setdefault(_folded(known.name), []).append(party)
+        self._party_codes[_folded(known.code)] = party
+        self._party_names.setdefault(_folded(known.name), []).append(party)
 
     def add_agreement(self, agreement: str, code: str) -> None:
         """Know an agreement from now on."""
         self._known[agreement] = Known(code=code, name=code)
-        if code != ERASED:
-            self._agreement_codes[_folded(code)] = agreement
+        self._agreement_codes[_folded(code)] = agreement
 
-    def party(self, said: str) -> str:
-        """The id of the party with this code, or with this name if only one has it."""
+    def party(self, said: str, *, even_erased: bool = False) -> str:
+        """The id of the party with this code, or with this name if only one has it.
+
+        Somebody who was erased has only an id left, and nothing is recorded about them any more;
+        `even_erased` is for looking back.
+        """
         found = self._said.get(said)
         if found is None:
             found = self._said[said] = self._find_party(said)
+        if not even_erased:
+            self.refuse_erased(found)
         return found
+
+    def refuse_erased(self, party: str) -> None:
+        """Refuse to record anything about, or by, somebody who was erased."""
+        if party in self._erased:
+            raise DomainError(
+                "{party_by} was erased, so nothing more can be recorded about them.",
+                party_by=party,
+            )
 
     def _find_party(self, said: str) -> str:
         if said in self._known and said.startswith("party:"):
             return said
         folded = _folded(said)
         by_code = self._party_codes.get(folded)
-        if by_code is not None:
-            return by_code
         by_name = self._party_names.get(folded, [])
+        if by_code is not None:
+            # A code to the letter is a code; any other way to write it may be somebody's name.
+            others = [party for party in by_name if party != by_code]
+            if others and said != self._known[by_code].code:
+                raise DomainError(
+                    "{said} is the code of {code_of_by}, and the name of {parties}. "
+                    "Write the code of the one you mean, to the letter.",
+                    said=said,
+                    code_of_by=by_code,
+                    parties=others,
+                )
+            return by_code
         if len(by_name) > 1:
             raise DomainError(
                 "{parties} are all called {name}. Use the code of the one you mean.",
@@ -89,6 +119,16 @@ class Directory:
     def party_coded(self, code: str) -> str | None:
         """The id of the party with this code, if there is one."""
         return self._party_codes.get(_folded(code))
+
+    def refuse_code_of_name(self, code: str) -> None:
+        """Refuse a new code that reads as somebody's name: hours for one would go to the other."""
+        named = self._party_names.get(_folded(code), [])
+        if named:
+            raise DomainError(
+                "{code} is the name of {parties}. Choose a code that is nobody's name.",
+                code=code,
+                parties=named,
+            )
 
     def agreement(self, said: str) -> str:
         """The id of the agreement with this code."""
@@ -125,4 +165,9 @@ class Directory:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+    return " ".join(normalize("NFKC", text).casefold().split())
+
+
+def _without_words(stream: str, why: str) -> str:
+    """Tells who lost their words apart, by the first digits of the id."""
+    return f"({why} {stream.partition(':')[2][:6]})"

@@ -1,6 +1,7 @@
 """What a row of hours does: find the parties and the agreement, log it, or be handed back."""
 
 from collections import Counter, defaultdict
+from contextlib import suppress
 from datetime import date
 
 from ledger.application.importing import Identified, ImportOutcome, in_column
@@ -13,6 +14,8 @@ from ledger.domain.terms import Terms, fitting
 from ledger.interchange.hours import HoursRow
 from ledger.projections.agreements import all_agreements
 from ledger.projections.contributions import find_contributions
+
+LOG_FOR_OTHERS = "log hours for others"
 
 # Helper, receiver and day: what a changed row has in common with the one it changes.
 Visit = tuple[str, str | None, date]
@@ -50,6 +53,9 @@ def log_row(
     """Log what a row says. The one rule for the terminal, an import and whatever comes later."""
     helper, receiver = _parties(work, row)
     until_on = until_on or row.on
+    with in_column("helper"):
+        if helper != work.acting.party:
+            work.acting.must(LOG_FOR_OTHERS)
     with in_column("on"):
         work.acting.refuse_future(row.on)
     with in_column("minutes"):
@@ -74,25 +80,27 @@ def log_row(
                 until_on=until_on,
             )
     contribution_id = Contribution.new_id()
-    contribution = Contribution.log(
-        work.acting,
-        helper=helper,
-        receiver=receiver,
-        service=row.service,
-        activity=row.activity,
-        terms=terms,
-        given_from_on=row.on,
-        given_until_on=until_on,
-        minutes=row.minutes,
-        quantity=quantity,
-        unit=unit,
-        note_commitment=(
-            None
-            if row.note is None
-            else work.keep(row.note, subject=contribution_id, category="text")
-        ),
-        stream_id=contribution_id,
-    )
+    # What is refused from here on, the agreement does not allow.
+    with in_column("agreement"):
+        contribution = Contribution.log(
+            work.acting,
+            helper=helper,
+            receiver=receiver,
+            service=row.service,
+            activity=row.activity,
+            terms=terms,
+            given_from_on=row.on,
+            given_until_on=until_on,
+            minutes=row.minutes,
+            quantity=quantity,
+            unit=unit,
+            note_commitment=(
+                None
+                if row.note is None
+                else work.keep(row.note, subject=contribution_id, category="text")
+            ),
+            stream_id=contribution_id,
+        )
     work.register_codes({"service": row.service, "activity": row.activity, "unit": unit})
     work.record(contribution, remember=False)
     return contribution
@@ -127,6 +135,7 @@ class HourRows:
     def prepare(self, work: Work, rows: list[HoursRow]) -> None:
         """Look up what the book has for the days of these rows, before the import."""
         if self._agreements is None:
+            _refuse_all_for_others(work, rows)
             self._agreements = AgreementsOf(work)
         self._minutes_on = defaultdict(set)
         self._corrected.clear()
@@ -177,6 +186,17 @@ class HourRows:
             with in_column("agreement"):
                 receiver = agreements.named(work.directory.agreement(row.agreement)).receiver
         return helper, receiver, row.on
+
+
+def _refuse_all_for_others(work: Work, rows: list[HoursRow]) -> None:
+    """Refuse once, and not in every row, who may log only their own hours and brings none."""
+    if work.acting.may(LOG_FOR_OTHERS) or not rows:
+        return
+    for row in rows:
+        with suppress(DomainError):
+            if work.directory.party(row.helper) == work.acting.party:
+                return
+    work.acting.must(LOG_FOR_OTHERS)
 
 
 def _parties(work: Work, row: HoursRow) -> tuple[str, str | None]:

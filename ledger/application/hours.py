@@ -113,7 +113,7 @@ class Hours:
 
         def decide(work: Work) -> None:
             left.clear()
-            records = selected(work, selection)
+            records = list({r.contribution: r for r in selected(work, selection)}.values())
             if selection.by_filter:
                 # A dispute is settled by name, never swept along with a month.
                 waiting = LOGGED if selection.state is None else selection.state
@@ -257,16 +257,19 @@ class _Confirming:
         self._by = None if by is None else work.directory.party(by)
         self._manner = manner
         self._roles = roles_now(work.connection, work.readings.parties)
-        _, _, self._tacit_after_days = cooperative_of(work.connection, work.readings.rules)
+        self._rules = cooperative_of(work.connection, work.readings.rules)
+        self._refuse_erased = work.directory.refuse_erased
 
     def of(self, record: ContributionRecord) -> Confirming:
         party = self._by or record.receiver or self._acting.party
+        self._refuse_erased(party)
         acting = replace(self._acting, roles=frozenset(self._roles.get(party, {})))
         return Confirming(
             party=party,
             manner=self._manner or (IN_PERSON if party == self._acting.party else PAPER),
             holds_role=acting.may("confirm what had no receiver"),
-            tacit_after_days=self._tacit_after_days,
+            tacit_after_days=self._rules.tacit_after_days,
+            tacit_from_at=self._rules.tacit_from_at,
         )
 
 

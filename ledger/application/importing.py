@@ -22,6 +22,9 @@ from ledger.storage.vault import ImportRow
 # So many rows are looked up together; memory stays bounded however long the file is.
 ROWS_AT_ONCE = 5000
 
+# What it takes to import a noun at all; everybody may bring hours of their own.
+_NEEDED = {"parties": "add or change parties", "agreements": "make or change agreements"}
+
 Progress = Callable[[int], None]
 """Is told how many rows are done, for who waits."""
 
@@ -139,6 +142,9 @@ class Importing:
         dry = self.outcome.dry_run
 
         def decide(work: Work) -> None:
+            needed = _NEEDED.get(self.outcome.noun)
+            if needed is not None:
+                work.acting.must(needed)
             work.dry = dry
             first = work.next_position
             for batch in _batches(rows):

@@ -8,9 +8,11 @@ from tempfile import mkdtemp
 
 from ledger.application.checking import Proof, check_book
 from ledger.application.session import Session
-from ledger.domain.errors import DomainError
+from ledger.domain.errors import DomainError, VerificationError
 from ledger.projections.following import begin_side, build_page, swap
 from ledger.storage.book import Book, create_book, open_book
+from ledger.storage.mapper import read_envelope
+from ledger.storage.rows import StoredFact
 
 DOCUMENTS = "documents"
 
@@ -67,7 +69,10 @@ def restore(source: Path, folder: Path, *, postgresql_url: str | None = None) ->
 
 
 def copy_book(book: Book, folder: Path, *, postgresql_url: str | None = None) -> None:
-    """Copy facts, requests, vault and documents into a new book; whole or not at all."""
+    """Copy facts, requests, vault and documents into a new book; whole or not at all.
+
+    Raises VerificationError for an entry that can't be read: a damaged copy is no backup.
+    """
     folder = folder.absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise DomainError(
@@ -85,7 +90,7 @@ def copy_book(book: Book, folder: Path, *, postgresql_url: str | None = None) ->
     try:
         copy = create_book(beginning, postgresql_url=postgresql_url)
         try:
-            book.facts.copy_into(copy.facts)
+            book.facts.copy_into(copy.facts, _can_be_read)
             book.vault.copy_into(copy.vault)
         finally:
             copy.close()
@@ -97,3 +102,12 @@ def copy_book(book: Book, folder: Path, *, postgresql_url: str | None = None) ->
     except BaseException:
         shutil.rmtree(beginning, ignore_errors=True)
         raise
+
+
+def _can_be_read(fact: StoredFact) -> None:
+    try:
+        read_envelope(fact.body)
+    except VerificationError as error:
+        raise VerificationError(
+            "Entry {position} can't be read: {why}", position=fact.position, why=error
+        ) from error

@@ -79,7 +79,7 @@ class Limits:
     def tacit_after_days(self) -> int | None:
         """After how many days silence confirms; None when it never does."""
         with self._session.seeing() as seeing:
-            return cooperative_of(seeing.connection, seeing.readings.rules)[2]
+            return cooperative_of(seeing.connection, seeing.readings.rules).tacit_after_days
 
     def codes(self) -> dict[str, list[str]]:
         """The registered services, activities and other codes, by kind."""

@@ -27,7 +27,7 @@ class PaidOnce:
     """Follows the facts one by one and finds every put that pays for more than there is."""
 
     def __init__(self) -> None:
-        self.problems: list[VerificationError] = []
+        self._problems: dict[str, VerificationError] = {}
         self._worth: dict[str, _Worth] = {}
         self._payouts: dict[str, tuple[str, int]] = {}
         self._fallen: set[str] = set()
@@ -48,10 +48,10 @@ class PaidOnce:
 
     def finish(self) -> Iterator[VerificationError]:
         """What is wrong in the end: puts over the worth, and payouts that do not add up."""
-        yield from self.problems
         for payout, (_, cents) in self._payouts.items():
             if self._cents_on[payout] != (0 if payout in self._fallen else cents):
-                yield _does_not_add_up(payout)
+                self._does_not_add_up(payout)
+        yield from self._problems.values()
 
     @property
     def payout_count(self) -> int:
@@ -82,7 +82,7 @@ class PaidOnce:
             standing = {CONFIRMED: one.worth, WITHDRAWN: 0}.get(one.state)
             self._put(stream, one, values, values["minutes"])
             if sum(one.stands.values()) != standing:
-                self.problems.append(_twice(stream))
+                self._twice(stream)
         elif what == "taken_off_payout":
             self._take_off(stream, one, values["payout"])
 
@@ -96,16 +96,16 @@ class PaidOnce:
         elif what == "put_on_payout":
             self._put(stream, one, values, values["cents"])
             if one.state != CONFIRMED or not 0 <= sum(one.stands.values()) <= one.worth:
-                self.problems.append(_twice(stream))
+                self._twice(stream)
         elif what == "taken_off_payout":
             self._take_off(stream, one, values["payout"])
 
     def _put(self, stream: str, one: _Worth, values: dict[str, Any], worth: int) -> None:
         payout = values["payout"]
         if payout in one.stands:
-            self.problems.append(_twice(stream))
+            self._twice(stream)
         if self._payouts.get(payout, ("", 0))[0] != one.whose:
-            self.problems.append(_does_not_add_up(payout))
+            self._does_not_add_up(payout)
         one.stands[payout] = worth
         self._put_cents[stream, payout] = values["cents"]
         self._cents_on[payout] += values["cents"]
@@ -114,12 +114,13 @@ class PaidOnce:
         one.stands.pop(payout, None)
         self._cents_on[payout] -= self._put_cents.pop((stream, payout), 0)
 
+    # Once wrong, every later fact about it is wrong too; it is said once.
+    def _twice(self, stream: str) -> None:
+        self._problems[stream] = VerificationError(
+            "{stream} was put on more payouts than it is worth.", stream=stream
+        )
 
-def _twice(stream: str) -> VerificationError:
-    return VerificationError("{stream} was put on more payouts than it is worth.", stream=stream)
-
-
-def _does_not_add_up(payout: str) -> VerificationError:
-    return VerificationError(
-        "What {payout} pays is not what its hours and claims add up to.", payout=payout
-    )
+    def _does_not_add_up(self, payout: str) -> None:
+        self._problems[payout] = VerificationError(
+            "What {payout} pays is not what its hours and claims add up to.", payout=payout
+        )

@@ -8,15 +8,18 @@ from ledger.application.importing import Importing, ImportOutcome, Progress, unw
 from ledger.application.party_rows import record_party_row
 from ledger.application.session import Answer, Asked, Seeing, Session
 from ledger.application.work import Work
+from ledger.domain.contribution import DISPUTED, LOGGED
 from ledger.domain.errors import DomainError
 from ledger.domain.party import Party
 from ledger.domain.payout import APPROVED, PROPOSED, SENT
 from ledger.interchange.parties import PARTY_COLUMNS, PartyRow, read_parties
 from ledger.interchange.tables import Table
+from ledger.projections.contributions import find_contributions
 from ledger.projections.parties import PartyRecord, all_parties, bands_of, roles_now
 from ledger.projections.payable import find_payable
 from ledger.projections.payable_months import Wanted
 from ledger.projections.payouts import PayoutRecord, find_payouts
+from ledger.projections.rules import cooperative_of
 
 
 @dataclass(frozen=True)
@@ -152,7 +155,9 @@ class Parties:
         """
 
         def decide(work: Work) -> None:
-            forgotten = work.load(Party, work.directory.party(party))
+            forgotten = work.load(Party, work.directory.party(party, even_erased=True))
+            if forgotten.id == cooperative_of(work.connection, work.readings.rules).party:
+                raise DomainError("The cooperative itself can't be erased. Erasing is for people.")
             payouts = find_payouts(work.connection, work.readings.payouts, payee=forgotten.id)
             _refuse_unpaid(work, forgotten.id, payouts)
             paid = [payout.settled_on for payout in payouts if payout.settled_on is not None]
@@ -178,7 +183,7 @@ class Parties:
     def show(self, party: str) -> PartyCard:
         """One party."""
         with self._session.seeing() as seeing:
-            wanted = seeing.directory.party(party)
+            wanted = seeing.directory.party(party, even_erased=True)
             return next(card for card in self._cards(seeing) if card.record.party == wanted)
 
     def _cards(self, seeing: Seeing) -> list[PartyCard]:
@@ -202,7 +207,7 @@ class Parties:
 
 
 def _refuse_unpaid(work: Work, party: str, payouts: list[PayoutRecord]) -> None:
-    """Who is still owed money, or has a payment on its way, needs their account first."""
+    """Who is still owed money, or has a payment or hours on their way, needs an account first."""
     open_payouts = [p for p in payouts if p.state in (PROPOSED, APPROVED, SENT)]
     owed = find_payable(
         work.connection,
@@ -210,6 +215,18 @@ def _refuse_unpaid(work: Work, party: str, payouts: list[PayoutRecord]) -> None:
         Wanted(until_on=date.max, payees={party}),
         without_limits=set(),
     )
+    waiting = [
+        record
+        for record in find_contributions(work.connection, work.readings.contributions, helper=party)
+        if record.agreement is not None and record.state in (LOGGED, DISPUTED)
+    ]
+    if waiting:
+        raise DomainError(
+            "{party_by} gave hours that wait to be confirmed: no. {numbers}. "
+            "Confirm or withdraw them first.",
+            party_by=party,
+            numbers=[record.position for record in waiting],
+        )
     if open_payouts or sum(payable.cents for payable in owed) > 0:
         raise DomainError(
             "{party_by} is still to be paid. Settle that first, or withdraw the hours and claims.",

@@ -1,8 +1,11 @@
 """What a row about a party does: add it, complete it, or be handed back when it contradicts."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 
 from ledger.application.directory import Known
+from ledger.application.importing import in_column
 from ledger.application.work import Work
 from ledger.domain.errors import DomainError
 from ledger.domain.party import PERSON, Party
@@ -16,13 +19,16 @@ def record_party_row(work: Work, row: PartyRow) -> bool:
     """
     party_id = work.directory.party_coded(row.code)
     if party_id is None:
+        with in_column("code"):
+            work.directory.refuse_code_of_name(row.code)
         party, new = _registered(work, row), True
     else:
         # A copy, so that a row which is refused half-way leaves nothing behind.
         party, new = deepcopy(work.load(Party, party_id)), False
         _refuse_other_identity(work, row, party)
     before = party.version
-    _complete(work, row, party)
+    with _called_by_its_code(party, row):
+        _complete(work, row, party)
     if not new and party.version == before:
         return False
     if row.neighbourhood is not None:
@@ -47,40 +53,77 @@ def _registered(work: Work, row: PartyRow) -> Party:
 
 def _refuse_other_identity(work: Work, row: PartyRow, party: Party) -> None:
     known_name = work.directory.name(party.id)
-    if known_name != row.name:
-        raise _contradicts(row, known_name)
-    if row.kind is not None and party.party_kind != row.kind:
-        raise _contradicts(row, party.party_kind)
+    with in_column("name"):
+        if known_name != row.name:
+            raise _contradicts(row, known_name)
+    with in_column("kind"):
+        if row.kind is not None and party.party_kind != row.kind:
+            raise DomainError(
+                "{code} is in the book as {party_kind}, and this row says otherwise. Correct the "
+                "row: of which kind a party is can't be changed.",
+                code=row.code,
+                party_kind=party.party_kind,
+            )
 
 
 def _complete(work: Work, row: PartyRow, party: Party) -> None:
     """Fill what is blank; refuse what says otherwise."""
-    acting = work.acting
-    if row.neighbourhood is not None and party.neighbourhood != row.neighbourhood:
-        if party.neighbourhood is not None:
-            raise _contradicts(row, party.neighbourhood)
-        party.set_neighbourhood(acting, neighbourhood=row.neighbourhood)
-    if row.member_since is not None and party.member_from_on != row.member_since:
-        if party.member_from_on is not None:
-            raise _contradicts(row, party.member_from_on)
-        party.join(acting, member_from_on=row.member_since)
-    if row.member_until is not None and party.member_until_on != row.member_until:
-        if party.member_until_on is not None:
-            raise _contradicts(row, party.member_until_on)
-        party.leave(acting, member_until_on=row.member_until)
-    if row.age_band is not None:
-        known_band = party.bands[-1][1] if party.bands else None
-        if known_band is not None and known_band != row.age_band:
-            raise _contradicts(row, known_band)
-        if known_band is None:
-            party.set_age_band(acting, band=row.age_band, from_on=acting.today_on)
-    if row.iban is not None:
-        if party.iban_commitment is None:
-            party.set_bank_account(
-                acting, iban_commitment=work.keep(row.iban, subject=party.id, category="iban")
-            )
-        elif work.text(party.iban_commitment) != row.iban:
-            raise _contradicts(row, work.text(party.iban_commitment))
+    with in_column("neighbourhood"):
+        if row.neighbourhood is not None and party.neighbourhood != row.neighbourhood:
+            if party.neighbourhood is not None:
+                raise _contradicts(row, party.neighbourhood)
+            party.set_neighbourhood(work.acting, neighbourhood=row.neighbourhood)
+    with in_column("member_since"):
+        if row.member_since is not None and party.member_from_on != row.member_since:
+            if party.member_from_on is not None:
+                raise _contradicts(row, party.member_from_on)
+            party.join(work.acting, member_from_on=row.member_since)
+    with in_column("member_until"):
+        if row.member_until is not None and party.member_until_on != row.member_until:
+            if party.member_until_on is not None:
+                raise _contradicts(row, party.member_until_on)
+            party.leave(work.acting, member_until_on=row.member_until)
+    with in_column("age_band"):
+        _complete_age_band(work, row, party)
+    with in_column("iban"):
+        _complete_iban(work, row, party)
+
+
+def _complete_age_band(work: Work, row: PartyRow, party: Party) -> None:
+    if row.age_band is None:
+        return
+    if not party.bands:
+        party.set_age_band(work.acting, band=row.age_band, from_on=work.acting.today_on)
+    elif party.bands[-1][1] != row.age_band:
+        raise DomainError(
+            "{code} is in the book with the age band {band}, and this row says otherwise. "
+            "Correct the row, or change the party: buurtledger parties change {code}.",
+            code=row.code,
+            band=party.bands[-1][1],
+        )
+
+
+def _complete_iban(work: Work, row: PartyRow, party: Party) -> None:
+    if row.iban is None:
+        return
+    if party.iban_commitment is None:
+        party.set_bank_account(
+            work.acting, iban_commitment=work.keep(row.iban, subject=party.id, category="iban")
+        )
+    elif work.text(party.iban_commitment) != row.iban:
+        raise _contradicts(row, work.text(party.iban_commitment))
+
+
+@contextmanager
+def _called_by_its_code(party: Party, row: PartyRow) -> Iterator[None]:
+    """Name the party by the row's code: once the row is refused, nobody knows its id."""
+    try:
+        yield
+    except DomainError as error:
+        for name, value in error.values.items():
+            if value == party.id:
+                error.values[name] = row.code
+        raise
 
 
 def _contradicts(row: PartyRow, known: object) -> DomainError:

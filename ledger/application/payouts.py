@@ -72,14 +72,24 @@ class Payouts:
             carried.clear()
             work.acting.must("propose payouts")
             party = work.directory.party
+            if from_on is None:
+                work.acting.refuse_future(until_on)
+            else:
+                work.acting.refuse_future(from_on)
             wanted = Wanted(
                 until_on=until_on,
                 from_on=from_on,
                 payees={party(said) for said in payees} if payees else None,
-                without={party(said) for said in without},
+                without={party(said, even_erased=True) for said in without},
             )
             found = find_payable(work.connection, work.readings, wanted)
             carried.extend((p.payee, p.cents) for p in found if p.cents < 0)
+            if carried and len(carried) == len(found):
+                raise DomainError(
+                    "Nothing is payable: {parties} got too much before. "
+                    "What is left of that is carried to a later run.",
+                    parties=[payee for payee, _ in carried],
+                )
             _put(work, [p for p in found if p.cents >= 0], wanted)
 
         asked = Asked(
@@ -169,7 +179,7 @@ class Payouts:
 
         def decide(work: Work) -> None:
             _, payouts = _run(work, run)
-            wanted = work.directory.party(payee)
+            wanted = work.directory.party(payee, even_erased=True)
             found = [payout for payout in payouts if payout.payee == wanted]
             if not found:
                 raise DomainError("{payee_by} is not paid in this run.", payee_by=wanted)

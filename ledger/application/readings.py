@@ -49,7 +49,7 @@ class Readings:
     def cooperative(self) -> Known:
         """The code and name of the cooperative itself."""
         with self._session.seeing() as seeing:
-            _, party, _ = cooperative_of(seeing.connection, seeing.readings.rules)
+            party = cooperative_of(seeing.connection, seeing.readings.rules).party
             return seeing.directory.known(party)
 
     def codes(self) -> dict[str, str]:
@@ -79,7 +79,7 @@ class Readings:
             )
             parties = found.parties
             if party is not None:
-                wanted = seeing.directory.party(party)
+                wanted = seeing.directory.party(party, even_erased=True)
                 parties = tuple(b for b in parties if b.party == wanted) or (Balance(wanted),)
             found = Balances(
                 position=found.position,
@@ -99,5 +99,8 @@ class Readings:
         """One party's twelve months."""
         with self._session.seeing() as seeing:
             return find_party_year(
-                seeing.connection, seeing.readings, seeing.directory.party(party), year
+                seeing.connection,
+                seeing.readings,
+                seeing.directory.party(party, even_erased=True),
+                year,
             )

@@ -48,11 +48,15 @@ def selected(seeing: Seeing | Work, selection: Selection) -> list[ContributionRe
     """
     if not selection.by_filter:
         return _named(seeing, selection.ids)
+
+    def party(said: str | None) -> str | None:
+        return None if said is None else seeing.directory.party(said, even_erased=True)
+
     return find_contributions(
         seeing.connection,
         seeing.readings.contributions,
-        helper=selection.helper and seeing.directory.party(selection.helper),
-        receiver=selection.receiver and seeing.directory.party(selection.receiver),
+        helper=party(selection.helper),
+        receiver=party(selection.receiver),
         state=selection.state,
         from_on=selection.month and selection.month[0],
         until_on=selection.month and selection.month[1],

@@ -16,7 +16,13 @@ from ledger.application.work import Work
 from ledger.domain.acting import Acting
 from ledger.domain.errors import DomainError
 from ledger.projections.agreements import all_agreements
-from ledger.projections.following import Readings, catch_up, live_readings, replayed
+from ledger.projections.entries import do_not_fit
+from ledger.projections.following import (
+    Readings,
+    catch_up,
+    live_readings,
+    replayed,
+)
 from ledger.projections.parties import all_parties, roles_now
 from ledger.storage.book import Book
 from ledger.storage.commitments import digest
@@ -130,6 +136,8 @@ class Session:
                 readings = live_readings(connection)
                 if needed is None:
                     needed = self.book.facts.last_position(connection)
+                    if readings and readings.position > needed:
+                        raise do_not_fit()
                 if readings and readings.position >= needed:
                     yield Seeing(connection, readings, self._directory(connection, readings))
                     return

@@ -88,8 +88,8 @@ class Work:
     def cooperative(self) -> Cooperative:
         """The one cooperative of this book."""
         if self._cooperative is None:
-            stream, _, _ = cooperative_of(self.connection, self.readings.rules)
-            self._cooperative = stream
+            found = cooperative_of(self.connection, self.readings.rules)
+            self._cooperative = found.cooperative
         return self.load(Cooperative, self._cooperative)
 
     def record(self, *aggregates: Recorded, remember: bool = True) -> None:

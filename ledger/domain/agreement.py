@@ -185,9 +185,19 @@ class Agreement(Recorded):
             )
         self.record(self.RateChanged, acting, rate_cents=rate_cents, from_on=from_on)
 
-    def end(self, acting: Acting, *, until_on: date) -> None:
-        """End the agreement; the day given is its last, and may lie ahead."""
+    def end(self, acting: Acting, *, until_on: date, hours_after: tuple[int, ...] = ()) -> None:
+        """End the agreement; the day given is its last, and may lie ahead.
+
+        `hours_after` are the numbers of hours under it that lie after that day.
+        """
         acting.must("make or change agreements")
+        if hours_after:
+            raise DomainError(
+                "Hours after {until_on} stand under this agreement: no. {numbers}. "
+                "Withdraw or correct them first, or give a later day.",
+                until_on=until_on,
+                numbers=list(hours_after),
+            )
         if until_on < self.from_on:
             raise DomainError(
                 "The agreement began on {from_on}. Its last day can't lie before that.",

@@ -18,13 +18,15 @@ MANNERS = (IN_PERSON, PAPER, PHONE, PROXY, TACIT)
 class Confirming:
     """Who confirms, how, and whether that party holds a role that may vouch for shared work.
 
-    `tacit_after_days` is what the rules adopted say about silence; None means that it never counts.
+    `tacit_after_days` is what the rules adopted say about silence, since `tacit_from_at`; None
+    means that it never counts.
     """
 
     party: str
     manner: str
     holds_role: bool
     tacit_after_days: int | None
+    tacit_from_at: datetime | None = None
 
 
 def refuse_confirming(
@@ -33,12 +35,12 @@ def refuse_confirming(
     *,
     helper: str,
     receiver: str | None,
-    disputed: bool,
-    silent_from: datetime,
+    silent_from: datetime | None,
 ) -> None:
     """Refuse a confirmation by somebody who can't give it, or in a manner that does not count.
 
-    `silent_from` is the instant since which a silent receiver could have spoken.
+    `silent_from` is the instant since which a silent receiver could have spoken; None when
+    silence says nothing, since the hours were disputed or corrected.
     """
     if confirming.manner not in MANNERS:
         raise DomainError(
@@ -66,14 +68,17 @@ def refuse_confirming(
         )
     if confirming.manner == TACIT:
         _refuse_early_silence(
-            (acting.at - silent_from).days,
-            counts_after_days=confirming.tacit_after_days,
-            by_receiver=receiver is not None and not disputed,
+            acting,
+            confirming,
+            silent_from=None if receiver is None else silent_from,
         )
 
 
-def refuse_disputing(acting: Acting, *, disputed_by: str, receiver: str | None) -> None:
+def refuse_disputing(
+    acting: Acting, *, disputed_by: str, helper: str, receiver: str | None
+) -> None:
     """Refuse a dispute by others than the receiver; shared work takes somebody with a role."""
+    refuse_own_words(acting, said_by=disputed_by, helper=helper)
     if acting.party != disputed_by:
         acting.must("dispute for others")
     if receiver is None:
@@ -84,21 +89,30 @@ def refuse_disputing(acting: Acting, *, disputed_by: str, receiver: str | None) 
         )
 
 
+def refuse_own_words(acting: Acting, *, said_by: str, helper: str) -> None:
+    """Refuse a helper who writes down what somebody else says of the helper's own hours."""
+    if acting.party == helper and said_by != helper:
+        raise DomainError(
+            "Nobody writes down what others say of their own hours. Let somebody else do it."
+        )
+
+
 def _refuse_early_silence(
-    silent_days: int, *, counts_after_days: int | None, by_receiver: bool
+    acting: Acting, confirming: Confirming, *, silent_from: datetime | None
 ) -> None:
-    if counts_after_days is None:
+    if confirming.tacit_after_days is None:
         raise DomainError(
             "The rules of this cooperative do not let silence count as confirmation. "
             "The board can adopt that: buurtledger limits add --tacit-after DAYS."
         )
-    if not by_receiver:
+    if silent_from is None:
         raise DomainError(
-            "Silence counts only for a receiver who disputed nothing. "
-            "Let somebody confirm these hours in another manner."
+            "Silence counts only for a receiver who disputed nothing, and for hours as they were "
+            "logged at first. Let somebody confirm these hours in another manner."
         )
-    if silent_days < counts_after_days:
+    since = max(silent_from, confirming.tacit_from_at or silent_from)
+    if (acting.at - since).days < confirming.tacit_after_days:
         raise DomainError(
             "Silence counts as confirmation after {days} days, and they have not passed yet.",
-            days=counts_after_days,
+            days=confirming.tacit_after_days,
         )

@@ -1,9 +1,14 @@
 """A contribution: one service given on a day, or over a period within one calendar month."""
 
-from datetime import date
+from datetime import date, datetime
 
 from ledger.domain.acting import Acting
-from ledger.domain.confirming import Confirming, refuse_confirming, refuse_disputing
+from ledger.domain.confirming import (
+    Confirming,
+    refuse_confirming,
+    refuse_disputing,
+    refuse_own_words,
+)
 from ledger.domain.errors import Conflict, DomainError
 from ledger.domain.fact import Fact, FirstFact, Recorded
 from ledger.domain.limits import Limit
@@ -51,6 +56,7 @@ class Contribution(Recorded):
             contribution.minutes = self.minutes
             contribution.quantity = self.quantity
             contribution.unit = self.unit
+            contribution.silent_from = self.timestamp
 
     class Confirmed(Event):
         """`confirmed_by` says that it was given, in a manner; `by` wrote that down."""
@@ -71,6 +77,7 @@ class Contribution(Recorded):
 
         def apply(self, contribution: "Contribution") -> None:
             contribution.state = DISPUTED
+            contribution.silent_from = None
 
     class Corrected(Event):
         """What was really given. `confirmed` when the receiver made the correction."""
@@ -90,6 +97,7 @@ class Contribution(Recorded):
             contribution.minutes = self.minutes
             contribution.quantity = self.quantity
             contribution.state = CONFIRMED if self.confirmed else LOGGED
+            contribution.silent_from = None
 
     class Withdrawn(Event):
         """It should not have been logged; it counts no more."""
@@ -137,6 +145,7 @@ class Contribution(Recorded):
         self.minutes = 0
         self.quantity: int | None = None
         self.unit: str | None = None
+        self.silent_from: datetime | None = None
         self.state = LOGGED
         self.paid: dict[str, tuple[int, int]] = {}
 
@@ -215,8 +224,7 @@ class Contribution(Recorded):
             confirming,
             helper=self.helper,
             receiver=self.receiver,
-            disputed=self.state == DISPUTED,
-            silent_from=self.modified_on,
+            silent_from=self.silent_from,
         )
         self.record(self.Confirmed, acting, confirmed_by=confirming.party, manner=confirming.manner)
 
@@ -227,7 +235,9 @@ class Contribution(Recorded):
         self._standing()
         if self.state == DISPUTED:
             raise DomainError("These hours are disputed already.")
-        refuse_disputing(acting, disputed_by=disputed_by, receiver=self.receiver)
+        refuse_disputing(
+            acting, disputed_by=disputed_by, helper=self.helper, receiver=self.receiver
+        )
         self.record(
             self.Disputed, acting, disputed_by=disputed_by, reason_commitment=reason_commitment
         )
@@ -249,6 +259,7 @@ class Contribution(Recorded):
         `terms` is the agreement of these hours, which must hold on the corrected days too.
         """
         self._standing()
+        refuse_own_words(acting, said_by=corrected_by, helper=self.helper)
         if acting.party != corrected_by or corrected_by not in (self.helper, self.receiver):
             acting.must("correct for others")
         if self.paid and last_of_month(given_from_on) != last_of_month(self.given_from_on):

@@ -144,6 +144,8 @@ class Payout(Recorded):
         """The bank returned this payment."""
         acting.must("send and settle payouts")
         acting.refuse_future(returned_on)
+        if self.state == RETURNED:
+            raise DomainError("This payment came back already.")
         if self.state not in (SENT, SETTLED):
             raise DomainError(
                 "Only a payment that was sent can come back, and this one was not sent."

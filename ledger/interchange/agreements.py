@@ -9,6 +9,7 @@ from ledger.interchange.cells import Cell, cents_cell, day_cell
 from ledger.interchange.columns import Column, RefusedRow, heading_of, read_rows
 from ledger.interchange.fields import choice_cell, code_cell, name_cell, slug_cell
 from ledger.interchange.tables import Table
+from ledger.interchange.texts import folded
 
 PAYS = {
     "allowance": "allowance",
@@ -58,16 +59,39 @@ class AgreementRow:
 
 
 def read_agreements(table: Table) -> Iterator[AgreementRow | RefusedRow]:
-    """The agreements in `table`; an allowance without a rate is refused under its rate."""
+    """The agreements in `table`; cells that contradict each other are refused."""
     rows = read_rows(table, AGREEMENT_COLUMNS, AgreementRow)
-    return (_with_rate(read, cells, table.heading) for cells, read in rows)
+    return (_consistent(read, cells, table.heading) for cells, read in rows)
 
 
-def _with_rate(
+def _consistent(
     read: AgreementRow | RefusedRow, cells: Sequence[Cell], heading: tuple[str, ...]
 ) -> AgreementRow | RefusedRow:
-    if isinstance(read, RefusedRow) or read.pays != "allowance" or read.rate_cents is not None:
+    if isinstance(read, RefusedRow):
         return read
-    error = DomainError("An allowance needs a rate. Write euros an hour, such as 5,60.")
-    column = heading_of("rate_cents", heading, AGREEMENT_COLUMNS)
+    found = _contradiction(read)
+    if found is None:
+        return read
+    field, error = found
+    column = heading_of(field, heading, AGREEMENT_COLUMNS)
     return RefusedRow(read.row, column, error, tuple(cells))
+
+
+def _contradiction(read: AgreementRow) -> tuple[str, DomainError] | None:
+    if read.pays == "allowance" and read.rate_cents is None:
+        return "rate_cents", DomainError(
+            "An allowance needs a rate. Write euros an hour, such as 5,60."
+        )
+    if read.pays == "none" and read.rate_cents:
+        return "rate_cents", DomainError(
+            "Unpaid help has no rate. Leave the rate out, or say how it is paid."
+        )
+    if read.until_on is not None and read.until_on < read.from_on:
+        return "until_on", DomainError(
+            "The agreement would end on {until_on}, before it begins on {from_on}.",
+            until_on=read.until_on,
+            from_on=read.from_on,
+        )
+    if read.receiver is not None and folded(read.receiver) == folded(read.helper):
+        return "receiver", DomainError("Nobody can be their own receiver. Name somebody else.")
+    return None

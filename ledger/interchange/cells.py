@@ -123,12 +123,18 @@ def text_cell(cell: Cell, *, longest: int, lines: bool = False) -> str:
 
 
 def _refuse_unreadable(cell: Cell) -> None:
-    if isinstance(cell, Unreadable):
+    if not isinstance(cell, Unreadable):
+        return
+    if cell.text.startswith("="):
         raise DomainError(
-            'The cell holds "{text}" and no outcome. Open the file in your spreadsheet program, '
-            "mend the cell and save the file.",
-            text=quoted(cell.text),
+            "This cell holds a formula without a result. Open the file in your spreadsheet "
+            "program, save it, and try again. Or type what should stand there."
         )
+    raise DomainError(
+        'The cell holds "{text}" and no outcome. Open the file in your spreadsheet program, '
+        "mend the cell and save the file.",
+        text=quoted(cell.text),
+    )
 
 
 def _is_number(cell: Cell) -> bool:

@@ -22,6 +22,7 @@ _MARKS = (
 )
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _QUOTED = re.compile('"[^"]*"')
+_DECLARED = re.compile('"?sep=([;,\t|])"?\r?\n?', re.IGNORECASE)
 _CHUNK = 1 << 16
 
 
@@ -32,13 +33,15 @@ class CsvRows:
     path: Path
     encoding: str
     delimiter: str
+    declared: bool = False
 
     def __call__(self) -> Iterator[tuple[int, list[Cell]]]:
         """`(row number as a spreadsheet program shows it, cells)`; blank lines count as rows."""
         try:
             with self.path.open(encoding=self.encoding, newline="") as lines:
                 for number, cells in _records(lines, self.delimiter):
-                    yield number, list(cells)
+                    # The line that only says what separates the cells is no heading.
+                    yield number, [] if self.declared and number == 1 else list(cells)
         except (OSError, UnicodeError) as error:
             raise DomainError(
                 'The file "{file}" could not be read to its end. Try again.', file=self.path.name
@@ -48,7 +51,16 @@ class CsvRows:
 def csv_rows(path: Path) -> CsvRows:
     """Finds out how the file is written; refuses what is not text."""
     encoding = _encoding(path)
-    return CsvRows(path=path, encoding=encoding, delimiter=_delimiter(path, encoding))
+    declared = _declared(path, encoding)
+    found = CsvRows(
+        path=path,
+        encoding=encoding,
+        delimiter=declared or _delimiter(path, encoding),
+        declared=declared is not None,
+    )
+    if not _is_text(path, encoding):
+        _refuse_sign(found)
+    return found
 
 
 def _encoding(path: Path) -> str:
@@ -56,13 +68,24 @@ def _encoding(path: Path) -> str:
         head = opened.read(4)
     for mark, marked in _MARKS:
         if head.startswith(mark):
-            if _is_text(path, marked):
+            if _decodes(path, marked):
                 return marked
             raise _not_a_table(path)
-    for encoding in ("utf-8", "cp1252"):
-        if _is_text(path, encoding):
-            return encoding
+    if _decodes(path, "utf-8"):
+        return "utf-8"
+    if _is_text(path, "cp1252"):
+        return "cp1252"
     raise _not_a_table(path)
+
+
+def _decodes(path: Path, encoding: str) -> bool:
+    try:
+        with path.open(encoding=encoding, newline="") as opened:
+            while opened.read(_CHUNK):
+                pass
+    except UnicodeError:
+        return False
+    return True
 
 
 def _is_text(path: Path, encoding: str) -> bool:
@@ -72,6 +95,27 @@ def _is_text(path: Path, encoding: str) -> bool:
             return not any(_NOT_TEXT.search(chunk) for chunk in iter(read, ""))
     except UnicodeError:
         return False
+
+
+def _refuse_sign(rows: CsvRows) -> None:
+    """Refuse the row that holds what is no letter; in the first row it is no table at all."""
+    for number, cells in rows():
+        if any(_NOT_TEXT.search(cell) for cell in cells if isinstance(cell, str)):
+            if number > 1:
+                raise DomainError(
+                    "Row {row} holds a sign that is no letter and cannot be seen. "
+                    "Type the cells of that row again.",
+                    row=number,
+                )
+            break
+    raise _not_a_table(rows.path)
+
+
+def _declared(path: Path, encoding: str) -> str | None:
+    """The separator that a spreadsheet program wrote in a first line of its own: `sep=;`."""
+    with path.open(encoding=encoding, newline="") as lines:
+        found = _DECLARED.fullmatch(lines.readline(10))
+    return found[1] if found else None
 
 
 def _delimiter(path: Path, encoding: str) -> str:
@@ -107,10 +151,13 @@ def _records(lines: TextIO, delimiter: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _bounded(lines: TextIO) -> Iterator[str]:
+    number = 0
     while line := lines.readline(LONGEST_LINE + 1):
+        number += 1
         if len(line) > LONGEST_LINE:
             raise DomainError(
-                "A line of this file has more than {most} letters. Save it again as CSV.",
+                "Line {line} of this file has more than {most} letters. Save it again as CSV.",
+                line=number,
                 most=LONGEST_LINE,
             )
         yield line

@@ -18,6 +18,9 @@ class _Document:
 
     def __init__(self) -> None:
         self.sheets: list[SheetSurvey] = []
+        # A sheet is hidden by its style, which comes before it.
+        self.style = ""
+        self.hiding: set[str] = set()
         self.row = 0
         self.rows = 1
         self.column = 0
@@ -41,8 +44,13 @@ class _Document:
             self.rows = _repeated(attributes.get("number-rows-repeated"), MOST_ROWS)
             self.column, self.filled = 0, []
         elif name == "table":
-            self.sheets.append(SheetSurvey(attributes.get("name", "")))
+            hidden = attributes.get("style-name") in self.hiding
+            self.sheets.append(SheetSurvey(attributes.get("name", ""), hidden))
             self.row = 0
+        elif name == "style":
+            self.style = attributes.get("name", "")
+        elif name == "table-properties" and attributes.get("display") == "false":
+            self.hiding.add(self.style)
         elif name == "s" and self.in_cell:
             self.value += " " * _repeated(attributes.get("c"), MOST_COLUMNS)
 

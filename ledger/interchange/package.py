@@ -16,6 +16,7 @@ MOST_UNPACKED = 100_000_000
 MOST_SHRUNK = 200
 SMALL_PART = 1_000_000
 MOST_PARTS = 5_000
+PIECE = 65_536
 
 # Pictures, macros and themes say nothing about rows, and stay out.
 _KEPT_FOLDERS = ("xl/worksheets/", "xl/_rels/", "_rels/")
@@ -65,6 +66,7 @@ def _unpacked(package: zipfile.ZipFile, path: Path) -> dict[str, bytes]:
     if len(members) > MOST_PARTS or sum(member.file_size for member in members) > MOST_UNPACKED:
         raise _too_large(path)
     parts: dict[str, bytes] = {}
+    unpacked = 0
     for member in members:
         shrunk = member.file_size > MOST_SHRUNK * max(member.compress_size, 1)
         if shrunk and member.file_size > SMALL_PART:
@@ -79,9 +81,23 @@ def _unpacked(package: zipfile.ZipFile, path: Path) -> dict[str, bytes]:
                 "program.",
                 file=path.name,
             )
-        # Never more than the claimed size is unpacked; the checksum then tells a false claim.
-        parts[name] = package.read(member)
+        parts[name] = _content(package, member, path, most=MOST_UNPACKED - unpacked)
+        unpacked += len(parts[name])
     return parts
+
+
+def _content(package: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path, *, most: int) -> bytes:
+    # zipfile unpacks all that there is before it cuts to the claimed size, unless it is asked for
+    # a piece at a time; and only these two methods come in pieces.
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise zipfile.BadZipFile(member.filename)
+    content = bytearray()
+    with package.open(member) as source:
+        while piece := source.read(PIECE):
+            content += piece
+            if len(content) > most:
+                raise _too_large(path)
+    return bytes(content)
 
 
 def _too_large(path: Path) -> DomainError:

@@ -7,7 +7,8 @@ import csv
 import math
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -39,22 +40,39 @@ def write_rejects(
     was read is never overwritten.
     """
     target = Path(path)
-    ending = target.suffix.casefold()
-    if ending not in _ENDINGS:
+    refuse_target(target, table)
+    lines = _lines(table.heading, refused, reason_of, reason_heading)
+    with _writing(target):
+        _write_whole(target, lines, table.delimiter)
+
+
+def refuse_target(path: Path | str, table: Table) -> None:
+    """Refuse a file that refused rows could not be written to; asked before rows are recorded."""
+    target = Path(path)
+    if target.suffix.casefold() not in _ENDINGS:
         raise DomainError(
             'Refused rows cannot be written to "{file}". Give it a name that ends in .csv or '
             ".xlsx.",
             file=target.name,
         )
-    lines = _lines(table.heading, refused, reason_of, reason_heading)
-    try:
+    with _writing(target):
         if target.exists() and target.samefile(table.source):
             raise DomainError(
                 'Refused rows cannot be written over "{file}", the file they come from. '
                 "Give another name.",
                 file=target.name,
             )
-        _write_whole(target, lines, table.delimiter)
+        if target.is_dir():
+            raise IsADirectoryError(target)
+        # Only making a file tells whether one can be made.
+        with tempfile.TemporaryFile(dir=target.parent):
+            pass
+
+
+@contextmanager
+def _writing(target: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise DomainError(
             'The file "{file}" cannot be written. Check the folder, and close the file if it is '
@@ -76,7 +94,12 @@ def _lines(
         cells = [row.cells[at] if at < len(row.cells) else "" for at in kept]
         # What stood outside the columns stays outside them, for a person to put in its place.
         outside = row.cells[len(heading) :]
-        lines.append([*cells, reason_of(row.error), *outside])
+        error = row.error
+        if outside:
+            error = DomainError(
+                "{why} The cells that are too many stand behind this one: clear them.", why=error
+            )
+        lines.append([*cells, reason_of(error), *outside])
     return lines
 
 

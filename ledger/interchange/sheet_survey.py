@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from ledger.domain.errors import DomainError
 from ledger.interchange.cells import Unreadable
+from ledger.interchange.quoting import quoted
 
 MOST_CELLS = 4_000_000
 MOST_SIGNS = 100_000_000
@@ -28,6 +29,7 @@ class SheetSurvey:
     first_column: int = MOST_COLUMNS
     last_column: int = -1
     signs: int = 0
+    uncalculated: bool = False
     unreadable: dict[tuple[int, int], Unreadable] = field(default_factory=dict)
 
     @property
@@ -53,18 +55,33 @@ class SheetSurvey:
             )
 
     def mark(self, *, rows: range, columns: range, text: str) -> None:
-        """Notes that a block of cells has no value, only `text`."""
+        """Notes that a block of cells has no value, only `text`; too many spoil the sheet."""
         if len(self.unreadable) + len(rows) * len(columns) > MOST_UNREADABLE:
-            raise DomainError(
-                'The sheet "{sheet}" is full of formulas without an outcome. '
-                "Open the file in your spreadsheet program and save it again.",
-                sheet=self.name,
-            )
+            # Refused only when this is the sheet to read: a hidden one may hold anything.
+            self.uncalculated = True
+            return
         for row in rows:
             for column in columns:
                 self.unreadable[row, column] = Unreadable(text)
 
 
-def first_with_rows(sheets: Iterable[SheetSurvey]) -> SheetSurvey | None:
-    """The first sheet that people can see and that holds something."""
-    return next((sheet for sheet in sheets if sheet.has_rows and not sheet.hidden), None)
+def only_with_rows(sheets: Iterable[SheetSurvey]) -> SheetSurvey | None:
+    """The sheet that people can see and that holds something; None without any.
+
+    Two such sheets are refused, since the rows of one would be lost in silence.
+    """
+    found = [sheet for sheet in sheets if sheet.has_rows and not sheet.hidden]
+    if len(found) > 1:
+        raise DomainError(
+            'The sheets "{first}" and "{second}" both have rows. Keep one sheet with rows in the '
+            "file, and put the other in a file of its own.",
+            first=quoted(found[0].name),
+            second=quoted(found[1].name),
+        )
+    if found and found[0].uncalculated:
+        raise DomainError(
+            'The sheet "{sheet}" is full of formulas without an outcome. '
+            "Open the file in your spreadsheet program and save it again.",
+            sheet=quoted(found[0].name),
+        )
+    return found[0] if found else None

@@ -12,9 +12,17 @@ LONGEST_CODE = 64
 LONGEST_NOTE = 2_000
 LONGEST_SLUG = 40
 
-# Marks that turn the reading direction round can make one name look like another.
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-_HIDDEN_KINDS = frozenset({"Cc", "Cs", "Zl", "Zp"})
+# Control and format signs, among them those that turn the reading direction round: two names
+# would look alike and be different.
+_HIDDEN_KINDS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+# Letters and marks that show as nothing (Default_Ignorable_Code_Point of the Unicode standard),
+# and the empty braille pattern.
+_BLANK = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0e\uffa0"
+    "\U000e0100-\U000e01ef]"
+)
+# Asks for the coloured form of the sign before it; people send these in notes.
+_COLOURED = "\ufe0f"
 _BETWEEN_WORDS = re.compile(r"[\s/]+")
 _NOT_IN_A_SLUG = re.compile(r"[^a-z0-9_-]")
 _DASHES = re.compile(r"-{2,}")
@@ -29,8 +37,8 @@ def text(typed: str, *, longest: int, lines: bool = False) -> str:
     trimmed = unicodedata.normalize("NFC", typed.strip())
     if lines:
         trimmed = trimmed.replace("\r\n", "\n").replace("\r", "\n")
-    visible = trimmed.replace("\n", "").replace("\t", "") if lines else trimmed
-    if not visible.isprintable() and any(_is_hidden(sign) for sign in visible):
+    visible = re.sub(f"[\n\t{_COLOURED}]", "", trimmed) if lines else trimmed
+    if _holds_hidden(visible):
         raise DomainError(
             '"{text}" holds an invisible sign or a line break. Type it again.',
             text=quoted(trimmed),
@@ -42,7 +50,9 @@ def text(typed: str, *, longest: int, lines: bool = False) -> str:
 
 def folded(typed: str) -> str:
     """For comparing words: lower case, without accents, underscores and white space as one."""
-    spread = unicodedata.normalize("NFKD", typed.casefold())
+    # Composed first: some signs, such as 🄰, are small letters only after that.
+    plain = unicodedata.normalize("NFKC", typed).casefold()
+    spread = unicodedata.normalize("NFKD", plain)
     bare = "".join(sign for sign in spread if not unicodedata.combining(sign))
     return " ".join(bare.replace("_", " ").split())
 
@@ -64,8 +74,12 @@ def slug(typed: str) -> str:
     return bare
 
 
-def _is_hidden(sign: str) -> bool:
-    return sign in _TURNING or unicodedata.category(sign) in _HIDDEN_KINDS
+def _holds_hidden(visible: str) -> bool:
+    if _BLANK.search(visible) or _COLOURED in visible:
+        return True
+    return not visible.isprintable() and any(
+        unicodedata.category(sign) in _HIDDEN_KINDS for sign in visible
+    )
 
 
 def _too_long(typed: str, longest: int) -> DomainError:

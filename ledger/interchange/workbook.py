@@ -1,4 +1,4 @@
-"""XLSX and ODS workbooks: the rows of the first visible sheet that has any."""
+"""XLSX and ODS workbooks: the rows of the one visible sheet that has any."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from ledger.interchange.cells import Cell
 from ledger.interchange.markup import damaged
 from ledger.interchange.ods_survey import survey_ods
 from ledger.interchange.package import packed, parts_of
-from ledger.interchange.sheet_survey import SheetSurvey, first_with_rows
+from ledger.interchange.sheet_survey import SheetSurvey, only_with_rows
 from ledger.interchange.xlsx_survey import survey_xlsx
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _chosen(parts: dict[str, bytes], path: Path) -> SheetSurvey:
             "Save it as .xlsx, .ods or .csv.",
             file=path.name,
         )
-    sheet = first_with_rows(sheets)
+    sheet = only_with_rows(sheets)
     if sheet is None:
         raise DomainError('The file "{file}" is empty: no sheet has rows.', file=path.name)
     return sheet

@@ -8,6 +8,8 @@ from ledger.interchange.sheet_survey import MOST_ROWS, SheetSurvey
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _SHEETS = "xl/worksheets/"
+# Programs that write formulas but cannot calculate leave out the outcome, or put a zero there.
+_UNCALCULATED = ("", "0")
 
 
 def survey_xlsx(parts: dict[str, bytes]) -> list[SheetSurvey]:
@@ -136,7 +138,7 @@ class _Sheet:
         self.run_signs += self._signs()
         if self.kind == "e":
             self._mark(self.value)
-        elif self.formula is not None and not self.value and self.kind != "str":
+        elif self.formula is not None and self.kind != "str" and self.value in _UNCALCULATED:
             self._mark(self.formula)
 
     def _end_run(self) -> None:

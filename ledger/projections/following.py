@@ -7,9 +7,8 @@ and then lets the checkpoint point at them, so that readers never see half of on
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from threading import local
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import orjson
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -25,17 +24,18 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import StaticPool
 
 from ledger.domain.errors import Conflict
 from ledger.projections.agreements import Agreements
 from ledger.projections.claims import Claims
 from ledger.projections.contributions import Contributions
+from ledger.projections.entries import StoredFact, do_not_fit, entry_of, must_read
 from ledger.projections.parties import Parties
 from ledger.projections.payouts import Payouts
 from ledger.projections.projection import Projection
 from ledger.projections.rules import Rules
-from ledger.projections.shelf import Entry
 
 PROJECTIONS: tuple[type[Projection], ...] = (
     Parties,
@@ -47,8 +47,6 @@ PROJECTIONS: tuple[type[Projection], ...] = (
 )
 PAGE_SIZE = 5000
 
-# (position, stream, version, kind, body), in the order of position.
-StoredFact = tuple[int, str, int, str, bytes]
 # Reads the facts after a position, at most so many.
 ReadPage = Callable[[Connection, int, int], Sequence[StoredFact]]
 
@@ -94,7 +92,8 @@ class Readings:
 
 def live_readings(connection: Connection) -> Readings | None:
     """The projections as they stand; None when some have still to be built, or built anew."""
-    if not inspect(connection).has_table(checkpoints.name):
+    tables = set(inspect(connection).get_table_names())
+    if checkpoints.name not in tables:
         return None
     rows = {
         row.name: row for row in connection.execute(select(checkpoints).where(checkpoints.c.live))
@@ -105,11 +104,18 @@ def live_readings(connection: Connection) -> Readings | None:
     positions = {row.position for row in rows.values()}
     if len(positions) != 1:
         return None
-    return _readings(positions.pop(), {kind.name: rows[kind.name].side for kind in PROJECTIONS})
+    sides = {kind.name: rows[kind.name].side for kind in PROJECTIONS}
+    readings = _readings(positions.pop(), sides)
+    if any(not tables.issuperset(projection.metadata.tables) for projection in readings):
+        return None
+    return readings
 
 
 def catch_up(connection: Connection, read_page: ReadPage) -> Readings:
-    """Bring the live projections up to the last fact, inside the caller's write transaction."""
+    """Bring the live projections up to the last fact, inside the caller's write transaction.
+
+    Raises VerificationError when they cannot have come from these facts.
+    """
     readings = live_readings(connection)
     if readings is None:
         side = begin_side(connection)
@@ -117,6 +123,8 @@ def catch_up(connection: Connection, read_page: ReadPage) -> Readings:
         position = _follow(connection, readings, read_page, after=0)
         swap(connection, side)
     else:
+        if readings.position and not read_page(connection, readings.position - 1, 1):
+            raise do_not_fit()
         position = _follow(connection, readings, read_page, after=readings.position)
     return _readings(position, {projection.name: projection.side for projection in readings})
 
@@ -181,6 +189,8 @@ def swap(connection: Connection, side: str) -> None:
 
 
 def _empty(connection: Connection, projection: Projection) -> None:
+    # Somebody may have taken a table away past us.
+    projection.metadata.create_all(connection)
     for table in projection.metadata.sorted_tables:
         connection.execute(table.delete())
 
@@ -241,15 +251,14 @@ def _handle(
 def _fold(
     connection: Connection, projections: Sequence[Projection], page: Sequence[StoredFact]
 ) -> None:
-    entries = [_entry(fact) for fact in page]
-    for projection in projections:
-        projection.handle(connection, entries)
-
-
-def _entry(fact: StoredFact) -> Entry:
-    position, stream, version, kind, body = fact
-    envelope: dict[str, Any] = orjson.loads(body)
-    return Entry(position, stream, version, kind, envelope["at"], envelope["by"], envelope["data"])
+    entries = [entry_of(fact) for fact in page]
+    try:
+        for projection in projections:
+            projection.handle(connection, entries)
+    except (IntegrityError, LookupError, TypeError, ValueError, AttributeError) as error:
+        for entry in entries:
+            must_read(entry)
+        raise do_not_fit() from error
 
 
 def _readings(position: int, sides: dict[str, str]) -> Readings:

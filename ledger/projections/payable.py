@@ -25,6 +25,7 @@ from ledger.projections.payable_months import (
     Month,
     MonthOf,
     Wanted,
+    cut_months,
     gather,
     months_to_compute,
     recorded_rates,
@@ -81,7 +82,7 @@ def find_payable(
     *,
     without_limits: set[int] | None = None,
 ) -> list[Payable]:
-    """What is payable, by payee in the order of their first work.
+    """What is payable, by payee; who gives something back comes first, then by first month.
 
     Raises DomainError for a year without adopted limits and for a rate over the hourly limit.
     With `without_limits`, such years are put there instead and left out, for a mere reading.
@@ -91,86 +92,97 @@ def find_payable(
         for record in all_agreements(connection, readings.agreements)
         if record.terms.pays == ALLOWANCE
     }
-    months = months_to_compute(connection, readings, wanted, terms)
+    changed = months_to_compute(connection, readings, wanted, terms)
+    cut = cut_months(connection, readings, wanted, terms) - changed.keys()
+    months = [*changed, *cut]
     if not months:
         return []
-    reckoner = _Reckoner(connection, readings, wanted, terms, {payee for payee, _ in months})
-    reckoner.compute(
-        sorted(months, key=lambda key: (key[1], months[key])), without_limits=without_limits
-    )
-    # Where a correction gave room back under the year's cap, months that it had cut are computed
-    # anew too, in the order in which they filled it: pay stays min(cap, sum).
-    reckoner.compute(reckoner.cut_by_freed_years(months), without_limits=without_limits)
+    reckoner = _Reckoner(connection, readings, gather(connection, readings, wanted, months, terms))
+    reckoner.prepare(terms, without_limits)
+    for payee, month in reckoner.in_order(changed, cut):
+        reckoner.add(payee, month)
     return [payable for payable in reckoner.found.values() if payable.lines]
 
 
 class _Reckoner:
-    """Computes months one after the other, each under what the ones before left of the year."""
+    """Computes months one after the other, each under what the others leave of the year."""
 
     def __init__(
-        self,
-        connection: Connection,
-        readings: Readings,
-        wanted: Wanted,
-        terms: dict[str, Terms],
-        payees: set[str],
+        self, connection: Connection, readings: Readings, gathered: dict[Month, MonthOf]
     ) -> None:
-        self._connection = connection
-        self._readings = readings
-        self._wanted = wanted
-        self._terms = terms
+        self._gathered = gathered
         self._adopted = adopted_limits(connection, readings.rules)
         self._bands = bands_of(connection, readings.parties)
-        self._standing = standing_by_payee(connection, readings, payees)
-        self._freed: set[Month] = set()
+        self._rates = recorded_rates(connection, readings, gathered)
+        self._standing = standing_by_payee(connection, readings, {payee for payee, _ in gathered})
         self.found: dict[str, Payable] = {}
 
-    def compute(self, months: list[Month], *, without_limits: set[int] | None) -> None:
-        """Add the lines of these months, in this order; see `find_payable`."""
-        if not months:
-            return
-        gathered = gather(self._connection, self._readings, self._wanted, set(months), self._terms)
-        rates = recorded_rates(self._connection, self._readings, gathered)
-        for payee, month in months:
-            this = gathered[payee, month]
+    def prepare(self, terms: dict[str, Terms], without_limits: set[int] | None) -> None:
+        """Find limit and rate of what was never paid; see `find_payable` for what is refused."""
+        for payee, month in sorted(self._gathered, key=lambda key: key[1]):
+            this = self._gathered[payee, month]
             year = int(month[:4])
             if this.limit is None and year not in self._adopted and without_limits is not None:
                 without_limits.add(year)
+                del self._gathered[payee, month]
                 continue
-            self._compute_one(payee, month, this, rates, strict=without_limits is None)
-
-    def cut_by_freed_years(self, computed: Collection[Month]) -> list[Month]:
-        """Months that stand on payouts in a year in which a computed month gave room back."""
-        first: dict[Month, int] = {}
-        for payee, year in self._freed:
-            for put in self._standing[payee]:
-                key = (payee, put.month)
-                if put.month[:4] == year and key not in computed:
-                    first[key] = min(put.position, first.get(key, put.position))
-        return sorted(first, key=lambda key: first[key])
-
-    def _compute_one(
-        self, payee: str, month: str, this: MonthOf, rates: dict[str, int], *, strict: bool
-    ) -> None:
-        year = int(month[:4])
-        band, limit = this.limit or _limit(payee, month, bands=self._bands, adopted=self._adopted)
-        rate_of = {}
-        for row in this.rows:
-            rate_cents = rates.get(row["contribution"])
-            if rate_cents is None:
-                rate_cents = self._terms[row["agreement"]].rate_on(
+            this.limit = this.limit or _limit(
+                payee, month, bands=self._bands, adopted=self._adopted
+            )
+            for row in this.rows:
+                if row["contribution"] in self._rates:
+                    continue
+                rate_cents = terms[row["agreement"]].rate_on(
                     date.fromisoformat(row["given_from_on"])
                 )
-                if strict:
-                    _refuse_rate_of(payee, rate_cents, year=year, band=band, adopted=self._adopted)
-            rate_of[row["contribution"]] = rate_cents
-        left_cents = year_left_cents(self._standing[payee], month, limit)
-        lines = _lines(this, month, rate_of, band, limit, year_left_cents=left_cents)
-        put_cents = sum(line.cents for line in lines)
-        if put_cents < 0:
-            self._freed.add((payee, month[:4]))
-        self._standing[payee].append(Standing(month, limit.year_cents, NOT_YET, put_cents))
+                if without_limits is None:
+                    _refuse_rate_of(
+                        payee, rate_cents, year=year, band=this.limit[0], adopted=self._adopted
+                    )
+                self._rates[row["contribution"]] = rate_cents
+
+    def in_order(self, changed: dict[Month, int], cut: Collection[Month]) -> list[Month]:
+        """First what gives room back, then what is new, by month; then what the year had cut.
+
+        So room that comes back under the year's cap is given out again at once, and pay is
+        min(cap, sum); of the months that were cut the first that was paid comes first.
+        """
+        by_month = sorted(
+            self._gathered.keys() & changed.keys(), key=lambda key: (key[1], changed[key])
+        )
+        first: dict[Month, int] = {}
+        for payee, month in self._gathered.keys() & set(cut):
+            mine = [put for put in self._standing[payee] if put.month == month]
+            if sum(put.cents for put in mine) < max(put.month_cents for put in mine):
+                first[payee, month] = min(put.position for put in mine)
+        return [
+            *sorted(by_month, key=lambda key: not self._gives(*key)),
+            *sorted(first, key=lambda key: first[key]),
+        ]
+
+    def add(self, payee: str, month: str) -> None:
+        """Compute a month under what those before it left."""
+        lines, limit = self._lines_of(payee, month)
+        self._standing[payee].append(
+            Standing(
+                month, limit.month_cents, limit.year_cents, NOT_YET, sum(li.cents for li in lines)
+            )
+        )
         self.found.setdefault(payee, Payable(payee)).lines += lines
+
+    def _gives(self, payee: str, month: str) -> bool:
+        # What was never on a payout has nothing to give.
+        return any(put.month == month for put in self._standing[payee]) and (
+            sum(line.cents for line in self._lines_of(payee, month)[0]) < 0
+        )
+
+    def _lines_of(self, payee: str, month: str) -> tuple[list[PayableLine], Limit]:
+        this = self._gathered[payee, month]
+        assert this.limit is not None, "what stands on payouts has its limit"
+        band, limit = this.limit
+        left_cents = year_left_cents(self._standing[payee], month, limit)
+        lines = _lines(this, month, self._rates, band, limit, year_left_cents=left_cents)
+        return lines, limit
 
 
 def _limit(payee: str, month: str, *, bands: Bands, adopted: Adopted) -> tuple[str, Limit]:

@@ -77,6 +77,29 @@ def months_to_compute(
     return months
 
 
+def cut_months(
+    connection: Connection, readings: Readings, wanted: Wanted, terms: Mapping[str, object]
+) -> set[Month]:
+    """The months on payouts of which some work or a claim was not paid in full."""
+    table, claims = readings.contributions.contributions, readings.claims.claims
+    work = select(table.c.helper, table.c.agreement, table.c.given_from_on, table.c.given_until_on)
+    found = {
+        (row.helper, row.given_from_on[:7])
+        for row in connection.execute(
+            work.where(table.c.state == CONFIRMED, table.c.put_donated_minutes != 0)
+        )
+        if row.agreement in terms and wanted.asks(row.helper, row.given_until_on, was_paid=True)
+    }
+    short = select(claims.c.claimant, claims.c.incurred_on).where(
+        claims.c.put_count != 0, claims.c.put_cents < claims.c.cents
+    )
+    return found | {
+        (row.claimant, row.incurred_on[:7])
+        for row in connection.execute(short)
+        if wanted.asks(row.claimant, row.incurred_on, was_paid=True)
+    }
+
+
 def gather(
     connection: Connection,
     readings: Readings,

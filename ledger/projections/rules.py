@@ -1,5 +1,8 @@
 """What the cooperative adopted: limits per year, codes, and when silence confirms."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from sqlalchemy import BigInteger, Column, Connection, Integer, String, select
 
 from ledger.domain.limits import ADULT, BANDS, UNDER_21, Limit, YearLimits
@@ -20,6 +23,7 @@ class Rules(Projection):
             Column("cooperative", String, primary_key=True),
             Column("party", String, nullable=False),
             Column("tacit_after_days", Integer),
+            Column("tacit_from_at", String),
         )
         self.limits = self.table(
             "rules_limits",
@@ -46,7 +50,9 @@ class Rules(Projection):
 
     def tacit_allowed(self, entry: Entry) -> None:
         """Silence confirms after so many days."""
-        self._cooperatives[(entry.stream,)]["tacit_after_days"] = entry.data["after_days"]
+        self._cooperatives[(entry.stream,)].update(
+            tacit_after_days=entry.data["after_days"], tacit_from_at=entry.at
+        )
 
     def limits_adopted(self, entry: Entry) -> None:
         """The limits of a year hold."""
@@ -76,10 +82,25 @@ class Rules(Projection):
     }
 
 
-def cooperative_of(connection: Connection, projection: Rules) -> tuple[str, str, int | None]:
-    """The cooperative's stream, its party, and the days after which silence confirms, if any."""
+@dataclass(frozen=True)
+class CooperativeRecord:
+    """The cooperative: its stream, its party, and what it adopted about silence, if anything."""
+
+    cooperative: str
+    party: str
+    tacit_after_days: int | None
+    tacit_from_at: datetime | None
+
+
+def cooperative_of(connection: Connection, projection: Rules) -> CooperativeRecord:
+    """The one cooperative of the book."""
     row = connection.execute(select(projection.cooperatives)).one()
-    return row.cooperative, row.party, row.tacit_after_days
+    return CooperativeRecord(
+        cooperative=row.cooperative,
+        party=row.party,
+        tacit_after_days=row.tacit_after_days,
+        tacit_from_at=row.tacit_from_at and datetime.fromisoformat(row.tacit_from_at),
+    )
 
 
 def adopted_limits(connection: Connection, projection: Rules) -> dict[int, YearLimits]:

@@ -18,9 +18,10 @@ _MANY: Final = 500
 
 @dataclass(frozen=True)
 class Standing:
-    """Cents of one payee and month on payouts, under one year's cap; from the first put on."""
+    """Cents of one payee and month on payouts, under one limit; `position` is the first put's."""
 
     month: str
+    month_cents: int
     year_cents: int
     position: int
     cents: int
@@ -53,19 +54,22 @@ def standing_by_payee(
             select(
                 payee.label("payee"),
                 month,
+                puts.c.month_cents,
                 puts.c.year_cents,
                 func.min(puts.c.position).label("first"),
                 func.sum(puts.c.cents).label("cents"),
             )
             .join(puts, put == subject)
             .where(puts.c.stands)
-            .group_by(payee, month, puts.c.year_cents)
+            .group_by(payee, month, puts.c.month_cents, puts.c.year_cents)
         )
         if len(payees) <= _MANY:
             query = query.where(payee.in_(list(payees)))
         for row in connection.execute(query):
             # PostgreSQL sums whole numbers as Decimal.
-            found[row.payee].append(Standing(row.month, row.year_cents, row.first, int(row.cents)))
+            found[row.payee].append(
+                Standing(row.month, row.month_cents, row.year_cents, row.first, int(row.cents))
+            )
     return found
 
 

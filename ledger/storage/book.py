@@ -9,8 +9,9 @@ from sqlalchemy import Engine, inspect
 
 from ledger.domain.errors import DomainError
 from ledger.domain.party import PAYMENT_DATA_YEARS
-from ledger.storage.engine import open_engine, reading, sqlite_url
+from ledger.storage.engine import is_sqlite, open_engine, reading, sqlite_url
 from ledger.storage.facts import FactRecorder
+from ledger.storage.failures import damaged
 from ledger.storage.vault import Vault
 
 BOOK_FORMAT = 1
@@ -39,6 +40,11 @@ class Book:
 
 def create_book(folder: Path, *, postgresql_url: str | None = None) -> Book:
     """Make an empty book in an empty or new folder; on PostgreSQL in an empty database."""
+    if postgresql_url is not None and is_sqlite(postgresql_url):
+        raise DomainError(
+            "A book is kept in files in its folder, or with --store in a PostgreSQL database. "
+            "Write that as --store postgresql://user@server/name, or leave --store out."
+        )
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise DomainError(
             "{folder} is there already and is not empty. Choose another folder for the book.",
@@ -92,6 +98,9 @@ def open_book(folder: Path) -> Book:
                     "{file} is missing, so the book can't be opened. Restore it from a backup.",
                     file=file,
                 )
+            # SQLite would take an empty file for a new database and begin to fill it.
+            if not file.stat().st_size:
+                raise damaged(file)
     return replace(_connect(folder, url), payment_data_years=payment_data_years)
 
 

@@ -29,19 +29,18 @@ def sqlite_url(path: Path) -> URL:
     return URL.create("sqlite", database=str(path))
 
 
+def is_sqlite(url: str) -> bool:
+    """Whether this is the address of a SQLite file. Raises as `open_engine` does."""
+    return _address(url).get_backend_name() == "sqlite"
+
+
 def open_engine(url: str | URL, *, secure_delete: bool = False) -> Engine:
     """An engine for `sqlite:///FILE` or `postgresql://…` (always psycopg 3); connects later.
 
     `secure_delete` makes SQLite overwrite what is deleted; the people vault needs it. Raises
     DomainError for an address that cannot be read, here or at the first connection.
     """
-    try:
-        address = make_url(url)
-    except ArgumentError as error:
-        raise DomainError(
-            "The database address of this book cannot be read. "
-            "Write it as postgresql://user@server/name."
-        ) from error
+    address = _address(url)
     match address.get_backend_name():
         case "sqlite" if address.database and address.database != ":memory:":
             engine = create_engine(address, pool_timeout=PATIENCE_SECONDS)
@@ -61,6 +60,16 @@ def open_engine(url: str | URL, *, secure_delete: bool = False) -> Engine:
             )
     event.listen(engine, "handle_error", _note_failure)
     return engine
+
+
+def _address(url: str | URL) -> URL:
+    try:
+        return make_url(url)
+    except ArgumentError as error:
+        raise DomainError(
+            "The database address of this book cannot be read. "
+            "Write it as postgresql://user@server/name."
+        ) from error
 
 
 @contextmanager

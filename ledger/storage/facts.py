@@ -1,6 +1,6 @@
 """The recorder of facts: the library's interface, our one table, dense positions."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Final, NoReturn
 from uuid import UUID
@@ -82,9 +82,10 @@ class FactRecorder(ApplicationRecorder):
         with self._seeing(connection) as seen:
             return rows.requests_by_id(seen, request_ids)
 
-    def copy_into(self, other: "FactRecorder") -> None:
+    def copy_into(self, other: "FactRecorder", inspect: Callable[[StoredFact], None]) -> None:
         """Copies facts and requests, byte for byte at the same positions, into an empty book.
 
+        `inspect` sees each fact first; what it raises ends the copying.
         One transaction: `other` gets all of it or nothing. Raises DomainError unless it is empty.
         """
         with reading(self.engine) as connection, other.writing() as appending:
@@ -93,6 +94,8 @@ class FactRecorder(ApplicationRecorder):
                     "There already is a book in the place to copy to. Choose an empty place."
                 )
             for facts_page in rows.fact_pages(connection):
+                for fact in facts_page:
+                    inspect(fact)
                 appending.add(facts_page)
             for requests_page in rows.request_pages(connection):
                 appending.remember(requests_page)

@@ -8,8 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, event
 
-from ledger.domain.errors import DomainError
-from ledger.storage.failures import busy, driver_errors
+from ledger.storage.failures import busy, damaged, driver_errors, is_damage
 
 PATIENCE_SECONDS: Final = 60.0
 """How long a writer waits for its turn before it gives up."""
@@ -38,11 +37,8 @@ def prepare(engine: Engine, *, secure_delete: bool) -> None:
                 driver.execute("PRAGMA temp_store = MEMORY")
         except sqlite3.DatabaseError as error:
             driver.close()
-            if error.sqlite_errorcode in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-                raise DomainError(
-                    "The file {path} is damaged or is not part of a book. Restore a backup.",
-                    path=engine.url.database,
-                ) from error
+            if is_damage(error):
+                raise damaged(engine.url.database) from error
             raise
 
     event.listen(engine, "connect", settle)

@@ -6,6 +6,7 @@ from sqlalchemy import (
     DDL,
     BigInteger,
     Column,
+    Connection,
     Integer,
     LargeBinary,
     MetaData,
@@ -46,6 +47,11 @@ requests: Final = Table(
 )
 """One row a request: the positions that it recorded, and a keyed digest of what was asked."""
 
+_CHANGES: Final = ("UPDATE", "DELETE")
+_TRIGGERS_ON_POSTGRESQL: Final = """
+SELECT tgname FROM pg_trigger
+WHERE tgrelid IN ('facts'::regclass, 'requests'::regclass) AND tgenabled <> 'D'
+"""
 _REFUSE_ON_SQLITE: Final = """
 CREATE TRIGGER {table}_refuse_{change} BEFORE {change} ON {table}
 BEGIN SELECT RAISE(ABORT, 'rows of {table} are only ever added'); END
@@ -61,8 +67,20 @@ FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()
 """
 
 
+def missing_triggers(connection: Connection) -> list[str]:
+    """The triggers that refuse changes and are gone or switched off; none in a sound book."""
+    if connection.dialect.name == "sqlite":
+        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        wanted = [f"{table}_refuse_{change}" for table in metadata.tables for change in _CHANGES]
+    else:
+        query = _TRIGGERS_ON_POSTGRESQL
+        wanted = [f"{table}_refuse" for table in metadata.tables]
+    there = set(connection.exec_driver_sql(query).scalars())
+    return [name for name in wanted if name not in there]
+
+
 def _refuse_changes(table: Table) -> None:
-    for change in ("UPDATE", "DELETE"):
+    for change in _CHANGES:
         sql = _REFUSE_ON_SQLITE.format(table=table.name, change=change)
         _after_create(table, sql, dialect="sqlite")
     _after_create(table, _REFUSE_ON_POSTGRESQL.format(table=table.name), dialect="postgresql")

@@ -1,6 +1,6 @@
 """The people vault: what says who somebody is, kept apart from the facts so that it can go."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from secrets import token_bytes
@@ -9,18 +9,29 @@ from typing import Any, Final, Literal
 from sqlalchemy import Connection, Engine, Table, delete, func, select
 from sqlalchemy.schema import CreateSchema
 
-from ledger.domain.errors import Conflict, DomainError
+from ledger.domain.errors import Conflict, DomainError, VerificationError
 from ledger.storage.commitments import Sealed, commitment_of
 from ledger.storage.engine import reading, writing
 from ledger.storage.rows import portions
 from ledger.storage.sqlite_settings import PATIENCE_SECONDS, empty_wal
-from ledger.storage.vault_tables import import_rows, kept, secrets, vault_metadata
+from ledger.storage.vault_tables import (
+    CONTENT,
+    KEPT,
+    SECRET,
+    as_bytes,
+    import_rows,
+    kept,
+    secrets,
+    vault_metadata,
+)
 
 Verdict = Literal["kept", "absent", "altered"]
 """What the vault holds for a commitment: the content as committed, nothing, or something else."""
 
 _VAULT_KEY: Final = 2_110_190_002
 _PAGE: Final = 5_000
+REQUESTS: Final = "requests"
+IMPORT_ROWS: Final = "import rows"
 _SECRET_BYTES: Final = 32
 
 
@@ -58,13 +69,12 @@ class Vault:
         self._add(kept, [_row(kept, one) for one in sealed])
 
     def read(self, commitments: Iterable[str]) -> dict[str, str]:
-        """The texts of these commitments; what was erased is left out."""
-        found = self.read_bytes(commitments)
-        return {commitment: content.decode() for commitment, content in found.items()}
+        """The texts of these commitments; what was erased or is no text is left out."""
+        return _texts(self.read_bytes(commitments))
 
     def read_bytes(self, commitments: Iterable[str]) -> dict[str, bytes]:
         """The contents of these commitments as bytes; what was erased is left out."""
-        query = select(kept.c.commitment, kept.c.content)
+        query = select(kept.c.commitment, CONTENT).where(kept.c.content.is_not(None))
         with self._reading() as connection:
             return {
                 commitment: content
@@ -76,18 +86,17 @@ class Vault:
 
     def read_category(self, category: str) -> dict[str, str]:
         """Every text of one category by its commitment, such as all names at once."""
-        query = select(kept.c.commitment, kept.c.content).where(kept.c.category == category)
+        query = select(kept.c.commitment, CONTENT).where(kept.c.category == category)
         with self._reading() as connection:
-            return {
-                commitment: content.decode() for commitment, content in connection.execute(query)
-            }
+            found = connection.execute(query.where(kept.c.content.is_not(None)))
+            return _texts({row.commitment: row.content for row in found})
 
     def by_subject(self, subject: str) -> list[Sealed]:
         """Everything that is kept about one party or thing, in order of category."""
-        query = select(kept).where(kept.c.subject == subject)
+        query = KEPT.where(kept.c.subject == subject)
         with self._reading() as connection:
             found = connection.execute(query.order_by(kept.c.category, kept.c.commitment))
-            return [Sealed(*row) for row in found]
+            return [Sealed(row[0], row[1] or b"", row[2] or b"", *row[3:]) for row in found]
 
     def erase(self, subjects: Iterable[str], categories: Collection[str]) -> int:
         """Removes contents and nonces of these categories about subjects; returns how many.
@@ -109,15 +118,31 @@ class Vault:
         """Whether the vault holds what this commitment was made over."""
         return self.verify_each([commitment])[commitment]
 
-    def verify_each(self, commitments: Iterable[str]) -> dict[str, Verdict]:
-        """The verdict on each of these commitments."""
+    def verify_each(
+        self,
+        commitments: Iterable[str],
+        *,
+        labels: Mapping[str, tuple[str, str]] | None = None,
+    ) -> dict[str, Verdict]:
+        """The verdict on each of these commitments.
+
+        With `labels`, content under another (subject, category) than these counts as altered: by
+        them it is found when it must be erased.
+        """
         verdicts: dict[str, Verdict] = {}
         with self._reading() as connection:
             for some in portions(commitments):
                 verdicts |= dict.fromkeys(some, "absent")
-                for row in connection.execute(select(kept).where(kept.c.commitment.in_(some))):
-                    intact = commitment_of(row.nonce, row.content) == row.commitment
-                    verdicts[row.commitment] = "kept" if intact else "altered"
+                for commitment, nonce, content, *label in connection.execute(
+                    KEPT.where(kept.c.commitment.in_(some))
+                ):
+                    intact = (
+                        nonce is not None
+                        and content is not None
+                        and commitment_of(nonce, content) == commitment
+                        and (labels is None or labels[commitment] == tuple(label))
+                    )
+                    verdicts[commitment] = "kept" if intact else "altered"
         return verdicts
 
     def sweep(self, known_commitments: Collection[str]) -> int:
@@ -138,15 +163,33 @@ class Vault:
         return len(stray)
 
     def secret(self, name: str) -> bytes:
-        """The book's secret of this name, 32 random bytes; made once, the same ever after."""
-        query = select(secrets.c.content).where(secrets.c.name == name)
+        """The book's secret of this name, 32 random bytes; made once, the same ever after.
+
+        Raises VerificationError when it is gone while what was made with it is still there: a new
+        one would take every old request and every imported row for a new one.
+        """
+        query = select(SECRET).where(secrets.c.name == name)
+        since = import_rows if name == IMPORT_ROWS else kept
         with self._reading() as connection:
             found: bytes | None = connection.scalar(query)
+            if found is None and connection.scalar(select(func.count()).select_from(since)):
+                raise lost_secret()
         if found is None:
             self._add(secrets, [{"name": name, "content": token_bytes(_SECRET_BYTES)}])
             with self._reading() as connection:
                 found = connection.execute(query).scalar_one()
         return found
+
+    def secret_names(self) -> set[str]:
+        """The names of the secrets that are there, whole."""
+        size = func.length(secrets.c.content)
+        with self._reading() as connection:
+            return set(connection.scalars(select(secrets.c.name).where(size == _SECRET_BYTES)))
+
+    def imported_requests(self) -> set[str]:
+        """The requests that rows of imported files became."""
+        with self._reading() as connection:
+            return set(connection.scalars(select(import_rows.c.request_id)))
 
     def import_rows(self, noun: str, identities: Iterable[str]) -> dict[str, ImportRow]:
         """The rows of earlier imports by identity; new ones are left out."""
@@ -178,7 +221,7 @@ class Vault:
                         "There already is a people file in the place to copy to. "
                         "Choose an empty place."
                     )
-                found = source.execution_options(yield_per=_PAGE).execute(select(table))
+                found = source.execution_options(yield_per=_PAGE).execute(as_bytes(table))
                 for page in found.mappings().partitions():
                     target.execute(table.insert(), [dict(row) for row in page])
 
@@ -220,6 +263,23 @@ class Vault:
                 "It was erased, but traces may be left because someone else is reading this book. "
                 "Let them finish, then erase again."
             )
+
+
+def lost_secret() -> VerificationError:
+    """What to say where a secret of the book is gone."""
+    return VerificationError(
+        "The vault has lost a secret by which this book knows old requests. Restore a backup."
+    )
+
+
+def _texts(found: Mapping[str, bytes]) -> dict[str, str]:
+    texts = {}
+    for commitment, content in found.items():
+        try:
+            texts[commitment] = content.decode()
+        except UnicodeDecodeError:  # somebody changed it past us; the check names it
+            continue
+    return texts
 
 
 def _row(table: Table, one: Sealed | ImportRow) -> dict[str, Any]:

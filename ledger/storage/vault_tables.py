@@ -1,8 +1,20 @@
 """The tables of the people vault. Unlike the ledger's, their rows can be erased."""
 
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Column, Index, LargeBinary, MetaData, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Index,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Select,
+    Table,
+    Text,
+    cast,
+    select,
+)
 
 vault_metadata: Final = MetaData()
 """The vault's tables, without a schema; on PostgreSQL they are translated into `people`."""
@@ -40,3 +52,22 @@ secrets: Final = Table(
     Column("content", LargeBinary, nullable=False),
 )
 """Random keys of this book, each made when it is first asked for."""
+
+
+def as_bytes(table: Table) -> Select[Any]:
+    """All columns of a table, those of bytes as bytes.
+
+    SQLite lets anybody put text in them; read as bytes it can be judged like the rest.
+    """
+    return select(*(_bytes(one) for one in table.columns))
+
+
+def _bytes(column: Column[Any]) -> ColumnElement[Any]:
+    if not isinstance(column.type, LargeBinary):
+        return column
+    return cast(column, LargeBinary).label(column.name)
+
+
+KEPT: Final = as_bytes(kept)
+CONTENT: Final = _bytes(kept.c.content)
+SECRET: Final = _bytes(secrets.c.content)

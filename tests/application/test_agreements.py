@@ -104,3 +104,12 @@ def test_nobody_is_their_own_receiver(here: Neighbourhood) -> None:
         here.log(60, receiver="ana")
     with refused("their own receiver", here):
         here.agree("selfish", "ana", receiver="ana")
+
+
+def test_an_agreement_does_not_end_before_hours_that_stand_under_it(here: Neighbourhood) -> None:
+    number = here.confirmed(60, date(2025, 6, 20))
+
+    with refused(f"no. [{number}]", here):
+        here.cooperative.agreements.end("a-ana", until_on=date(2025, 6, 19), acting="cora")
+    here.cooperative.hours.withdraw(number, acting="cora")
+    here.cooperative.agreements.end("a-ana", until_on=date(2025, 6, 19), acting="cora")

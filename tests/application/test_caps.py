@@ -158,11 +158,11 @@ def test_a_year_that_was_not_adopted_is_refused_by_name(here: Neighbourhood) -> 
     here.confirmed(60, date(2026, 1, 10))
 
     with refused("No limits were adopted for 2026", here):
-        here.propose(date(2026, 1, 31))
+        here.propose(date(2026, 1, 10))
     assert here.cooperative.readings.balances()[0].years_without_limits == (2026,)
 
     adopt(here, 2026, hour=6, month=210, yearly=2100)
-    assert here.cents(here.propose(date(2026, 1, 31))) == {"ana": 500}
+    assert here.cents(here.propose(date(2026, 1, 10))) == {"ana": 500}
 
 
 def test_limits_adopted_again_change_nothing_that_was_decided(here: Neighbourhood) -> None:
@@ -222,6 +222,35 @@ def test_a_cap_that_was_lowered_counts_what_was_paid_before(here: Neighbourhood)
     assert (here.card(may).record.put_cents, here.card(june).record.put_cents) == (9500, 500)
 
 
+def test_room_that_one_correction_gives_back_goes_to_another_at_once(here: Neighbourhood) -> None:
+    adopt(here, 2025, hour=6, month=100, yearly=100)
+    first = here.confirmed(10 * 60, date(2025, 1, 2))
+    second = here.confirmed(10 * 60, JUNE)
+    here.pay()
+
+    here.correct(first, 20 * 60)
+    here.correct(second, 5 * 60)
+
+    # 100 and 25 euros of work: the year pays 100, of which 25 are June's.
+    assert here.lines(here.pay()) == {"ana": (300, 300, 0)}
+    assert here.balance("ana").paid_cents == 10000
+    assert (here.card(first).record.put_cents, here.card(second).record.put_cents) == (7500, 2500)
+
+
+def test_room_that_a_rejected_run_gives_back_goes_to_what_it_had_cut(here: Neighbourhood) -> None:
+    adopt(here, 2025, hour=6, month=100, yearly=100)
+    number = here.confirmed(20 * 60, date(2025, 1, 2))
+    run = here.propose()
+    here.confirmed(10 * 60, JUNE)
+    assert here.lines(here.pay()) == {"ana": (600, 600, 0)}
+
+    here.cooperative.payouts.reject(run, acting="david")
+    here.cooperative.hours.withdraw(number, acting="ana")
+
+    assert here.lines(here.pay()) == {"ana": (0, -600, 5000)}
+    assert here.problems() == []
+
+
 def test_minutes_over_the_day_are_refused(here: Neighbourhood) -> None:
     with refused("more than", here):
         here.log(24 * 60 + 1)
@@ -231,3 +260,22 @@ def test_minutes_over_the_day_are_refused(here: Neighbourhood) -> None:
         here.log(60, date(2025, 7, 1))
     with refused("within one calendar month", here):
         here.log(60, MAY, until_on=TODAY)
+
+
+def test_room_that_comes_back_under_the_years_cap_goes_to_the_month_it_had_cut(
+    here: Neighbourhood,
+) -> None:
+    adopt(here, 2025, hour=6, month=100, yearly=150)
+    may = here.confirmed(20 * 60, MAY)
+    june = here.confirmed(20 * 60, JUNE)
+    here.pay()
+    here.correct(may, 10 * 60)
+
+    run = here.pay()
+
+    # May is worth 50 less, and June gets the 50 that the year's cap had cut off.
+    assert here.cents(run) == {"ana": 0}
+    assert here.card(may).record.put_cents == 5000
+    assert here.card(june).record.put_cents == 10000
+    assert here.balance("ana").due_cents == 0
+    assert here.problems() == []

@@ -97,9 +97,8 @@ def test_every_total_stands_and_the_check_says_erased(wilhelmina: Neighbourhood)
     assert wilhelmina.problems() == []
     vault = next(p for p in wilhelmina.cooperative.keeping.check() if p.about == "vault")
     assert vault.erased > 5
-    assert "(erased)" in {
-        line.payee for run in wilhelmina.cooperative.payouts.all() for line in run.lines
-    }
+    lines = [line for run in wilhelmina.cooperative.payouts.all() for line in run.lines]
+    assert any(line.payee.startswith("(erased ") for line in lines)
 
 
 def test_the_account_goes_after_seven_years(wilhelmina: Neighbourhood) -> None:

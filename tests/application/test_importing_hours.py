@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ledger.application.importing import ImportOutcome
+from ledger.domain.errors import DomainError
 from ledger.interchange.rejects import write_rejects
 from ledger.interchange.tables import open_table
 from tests.application.neighbourhood import Neighbourhood, written
@@ -57,6 +58,18 @@ def test_the_good_rows_are_recorded_and_their_file_is_named(desk: Desk) -> None:
     last = desk.here.facts()[-1]
     assert last.kind == "import.recorded"
     assert desk.here.problems() == []
+
+
+def test_who_brings_only_the_hours_of_others_is_refused_once(desk: Desk) -> None:
+    with pytest.raises(DomainError, match="may not do this"):
+        desk.bring(VISIT, VISIT.replace("02-06", "03-06"), acting="hugo")
+
+
+def test_who_brings_hours_of_their_own_has_those_recorded(desk: Desk) -> None:
+    outcome = desk.bring(VISIT.replace("ana,ben", "hugo,ben"), VISIT, acting="hugo")
+
+    assert counts(outcome) == (1, 0, 1)
+    assert reasons(outcome)[0][:2] == (3, "helper")
 
 
 def test_codes_first_named_in_a_file_are_registered_and_reported(desk: Desk) -> None:
@@ -210,7 +223,7 @@ def test_hours_withdrawn_from_the_book_do_not_come_back_with_their_file(desk: De
         ("x,02-06-2025,ana,ben,,nan,,", "duration"),
         ("x,02-06-2025,ana,ben,,1e400,,", "duration"),
         ("x,02-06-2025,ana,ben,,1:00,zoe,", "agreement"),
-        ("x,02-06-2025,ana,ben,,1:00,a-greta,", ""),
+        ("x,02-06-2025,ana,ben,,1:00,a-greta,", "agreement"),
     ],
 )
 def test_a_bad_row_is_refused_in_its_column_and_the_others_stand(

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from ledger.application.importing import ImportOutcome
+from ledger.domain.errors import DomainError
 from tests.application.neighbourhood import Neighbourhood, written
 
 PARTIES = "code,name,kind,member_since,member_until,neighbourhood,iban,age_band"
@@ -50,17 +51,19 @@ def test_a_row_that_fills_blanks_completes_the_party(here: Neighbourhood) -> Non
 
 
 @pytest.mark.parametrize(
-    "contradicts",
+    ("contradicts", "column"),
     [
-        JAN.replace(",Jan,", ",Johan,"),
-        JAN.replace("person", "household"),
-        JAN.replace("2024", "2023"),
-        JAN.replace("north", "south"),
-        JAN.replace(IBAN, OTHER_IBAN),
-        JAN.replace("21+", "under21"),
+        (JAN.replace(",Jan,", ",Johan,"), "name"),
+        (JAN.replace("person", "household"), "kind"),
+        (JAN.replace("2024", "2023"), "member_since"),
+        (JAN.replace("north", "south"), "neighbourhood"),
+        (JAN.replace(IBAN, OTHER_IBAN), "iban"),
+        (JAN.replace("21+", "under21"), "age_band"),
     ],
 )
-def test_a_row_that_contradicts_is_handed_back(here: Neighbourhood, contradicts: str) -> None:
+def test_a_row_that_contradicts_is_handed_back_with_its_column(
+    here: Neighbourhood, contradicts: str, column: str
+) -> None:
     bring(here, "parties", JAN)
     before = here.position()
 
@@ -68,8 +71,49 @@ def test_a_row_that_contradicts_is_handed_back(here: Neighbourhood, contradicts:
 
     assert counts(outcome) == (0, 0, 1)
     assert "says otherwise" in str(outcome.refused[0].error)
+    assert outcome.refused[0].column == column
     assert here.position() == before
     assert here.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("jan,Jan,person,01-03-2024,01-02-2024,,,", "member_until"),
+        ("jan,Jan,person,01-03-2999,,,,", "member_since"),
+        ("jan,Jan,household,,,,,21+", "age_band"),
+    ],
+)
+def test_a_new_party_that_is_refused_is_named_by_its_code(
+    here: Neighbourhood, row: str, column: str
+) -> None:
+    (refused,) = bring(here, "parties", row).refused
+
+    assert refused.column == column
+    assert "party:" not in str(refused.error)
+
+
+@pytest.mark.parametrize("noun", ["parties", "agreements"])
+def test_who_may_not_bring_a_file_is_refused_once(here: Neighbourhood, noun: str) -> None:
+    with pytest.raises(DomainError, match="may not do this"):
+        bring(here, noun, JAN if noun == "parties" else VERA, acting="ben")
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        (VERA.replace("31-12-2025", "31-12-2023"), "until"),
+        (VERA.replace("allowance", "none"), "rate"),
+        (VERA.replace(",ben,", ",Ana,"), "receiver"),
+        (VERA.replace('"5,00"', ""), "rate"),
+    ],
+)
+def test_an_agreement_that_contradicts_itself_is_refused_in_a_column(
+    here: Neighbourhood, row: str, column: str
+) -> None:
+    (refused,) = bring(here, "agreements", row).refused
+
+    assert refused.column == column
 
 
 def test_a_row_refused_half_way_leaves_nothing_behind(here: Neighbourhood) -> None:
@@ -128,7 +172,7 @@ def test_an_agreement_that_was_agreed_otherwise_is_handed_back(
     [
         (VERA.replace("ana", "zoe"), "helper"),
         (VERA.replace("ben", "zoe"), "receiver"),
-        (VERA.replace("5,00", "5,51"), ""),
+        (VERA.replace("5,00", "5,51"), "rate"),
         (VERA.replace("5,00", ""), "rate"),
         (VERA.replace("allowance", "chocolate"), "pays"),
     ],

@@ -1,5 +1,6 @@
 """Backup and restore on either engine, and building the readings anew while others go on."""
 
+import shutil
 import threading
 from datetime import date
 from pathlib import Path
@@ -9,8 +10,10 @@ import pytest
 
 from ledger.application.cooperative import Cooperative
 from ledger.application.keeping import restore
-from ledger.domain.errors import DomainError
+from ledger.domain.errors import DomainError, VerificationError
+from ledger.projections.following import PROJECTIONS
 from tests.application.neighbourhood import Clock, Neighbourhood, refused
+from tests.application.test_checking import Tamper, tampered
 
 MAY = date(2025, 5, 10)
 
@@ -105,6 +108,97 @@ def test_a_book_moves_to_postgresql_and_back_unchanged(
     with Cooperative.open(tmp_path / "back", Clock()) as back:
         assert told(back) == before
         assert Neighbourhood(back, Clock()).problems() == []
+
+
+def test_a_damaged_book_is_not_backed_up(here: Neighbourhood, tmp_path: Path, folder: Path) -> None:
+    tampered(folder, lambda db: db.execute("UPDATE facts SET body = x'ff00' WHERE position = 3"))
+
+    with refused("Entry 3 can't be read", here, VerificationError):
+        here.cooperative.keeping.backup(tmp_path / "backup")
+
+    assert not (tmp_path / "backup").exists()
+
+
+@pytest.mark.parametrize("body", ["x'ff00'", "'[]'", '\'{"at":"","by":"","data":{}}\''])
+def test_a_damaged_entry_is_named_by_whoever_reads_it_anew(
+    here: Neighbourhood, folder: Path, body: str
+) -> None:
+    (fact, *_) = [fact for fact in here.facts() if fact.kind == "party.registered"]
+    at = fact.position
+    tampered(folder, lambda db: db.execute(f"UPDATE facts SET body = {body} WHERE position = {at}"))
+
+    with refused(f"Entry {at} can't be read", here, VerificationError):
+        here.cooperative.keeping.rebuild()
+    with refused(f"Entry {at} can't be read", here, VerificationError):
+        here.cooperative.readings.balances(as_known=here.position())
+
+
+@pytest.mark.parametrize("position", [10, 10_000])
+def test_readings_that_do_not_fit_are_said_and_mended_by_a_rebuild(
+    here: Neighbourhood, folder: Path, position: int
+) -> None:
+    before = told(lived_in(here).cooperative)
+    tampered(folder, lambda db: db.execute(f"UPDATE checkpoints SET position = {position}"))
+
+    for ask in (
+        here.cooperative.readings.balances,
+        here.cooperative.keeping.check,
+        lambda: here.log(60),
+    ):
+        with refused("The readings of this book do not fit its facts", here, VerificationError):
+            ask()
+    here.cooperative.keeping.rebuild()
+
+    assert told(here.cooperative) == before
+    assert here.problems() == []
+
+
+def dropping(table: str) -> Tamper:
+    return lambda db: db.execute(f"DROP TABLE IF EXISTS {table}")
+
+
+def test_readings_that_were_dropped_are_built_anew(here: Neighbourhood, folder: Path) -> None:
+    before = told(lived_in(here).cooperative)
+    tables = [
+        table.name
+        for kept in PROJECTIONS
+        for side in ("a", "b")
+        for table in kept(side).metadata.sorted_tables
+    ]
+
+    for table in tables:
+        tampered(folder, dropping(table))
+        assert told(here.cooperative) == before
+    tampered(folder, lambda db: db.execute("DROP TABLE checkpoints"))
+    assert told(here.cooperative) == before
+
+    here.cooperative.keeping.rebuild()
+    assert here.problems() == []
+
+
+@pytest.mark.parametrize("neighbourhood", ["here", "on_postgresql"])
+@pytest.mark.parametrize("table", ["facts", "requests"])
+def test_a_book_without_its_tables_is_said_to_be_damaged(
+    request: pytest.FixtureRequest, neighbourhood: str, table: str
+) -> None:
+    here: Neighbourhood = request.getfixturevalue(neighbourhood)
+    with here.cooperative.session.book.engine.begin() as connection:
+        connection.exec_driver_sql(f"DROP TABLE {table}")
+
+    for ask in (here.cooperative.keeping.check, lambda: here.log(60)):
+        with pytest.raises(VerificationError, match="damaged or is not part of a book"):
+            ask()
+
+
+@pytest.mark.parametrize("file", ["ledger.db", "people.db"])
+def test_an_empty_file_is_no_book_and_stays_empty(settled: Path, tmp_path: Path, file: str) -> None:
+    shutil.copytree(settled, tmp_path / "book")
+    (tmp_path / "book" / file).write_bytes(b"")
+
+    with pytest.raises(VerificationError, match="damaged or is not part of a book"):
+        Cooperative.open(tmp_path / "book", Clock())
+
+    assert (tmp_path / "book" / file).stat().st_size == 0
 
 
 def test_a_rebuild_tells_the_same(here: Neighbourhood) -> None:

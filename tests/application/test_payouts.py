@@ -219,7 +219,7 @@ def test_a_payment_that_came_back_before_settling_stays_returned(here: Neighbour
 
     assert here.balance("ana").paid_cents == 0
     assert here.balance("greta").paid_cents == 500
-    with refused("Only a payment that was sent", here):
+    with refused("came back already", here):
         payouts.send_back(run, "ana", acting="emma")
 
 
@@ -255,3 +255,31 @@ def test_a_day_to_come_is_no_day_of_payment(here: Neighbourhood) -> None:
 
     with refused("still to come", here, DomainError):
         here.cooperative.payouts.settle(run, on=date(2025, 7, 1), acting="emma")
+
+
+def test_work_up_to_a_day_to_come_is_not_proposed(here: Neighbourhood) -> None:
+    here.confirmed(60)
+
+    with refused("still to come", here):
+        here.propose(date(2025, 7, 1))
+    with refused("still to come", here):
+        here.propose(date(2025, 7, 31), from_on=date(2025, 7, 1))
+
+
+def test_who_got_too_much_is_named_when_nothing_else_is_payable(here: Neighbourhood) -> None:
+    number = here.confirmed(120)
+    here.pay()
+    here.correct(number, 60)
+
+    with refused("got too much before", here):
+        here.propose()
+
+
+def test_a_run_with_hours_that_were_disputed_since_is_not_approved(here: Neighbourhood) -> None:
+    number = here.confirmed(60)
+    run = here.propose()
+    here.cooperative.hours.dispute(number, acting="ben")
+
+    with refused(f"no. [{number}]", here):
+        here.cooperative.payouts.approve(run, acting="chloe")
+    here.cooperative.payouts.reject(run, acting="chloe")

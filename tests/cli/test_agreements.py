@@ -14,7 +14,7 @@ def test_an_agreement_is_made_and_said_back(as_ana: Terminal) -> None:
     assert said.lines == [
         "Agreement kok:",
         "ben helps anybody",
-        "with: eettafel",
+        "with: activity eettafel",
         "paid by: none",
         "from 2025-01-01",
         "until 2025-12-31",
@@ -25,10 +25,11 @@ def test_the_list_shows_who_helps_whom_and_for_how_much(as_ana: Terminal) -> Non
     as_ana.done("agreements make w-2 ben --pays invoice --from 01-06-2025")
 
     assert (
-        "w-1 chloe ana wmo allowance €5.00 from 2025-01-01" in as_ana.done("agreements list").lines
+        "w-1 chloe ana wmo / – / – allowance €5.00 from 2025-01-01"
+        in as_ana.done("agreements list").lines
     )
     assert (
-        "w-1 chloe ana wmo vergoeding € 5,00 vanaf 01-01-2025"
+        "w-1 chloe ana wmo / – / – vergoeding € 5,00 vanaf 01-01-2025"
         in as_ana.done("agreements list --lang nl").lines
     )
     on_a_day = as_ana.json("agreements list --on 01-03-2025")["agreements"]

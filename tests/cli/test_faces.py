@@ -12,7 +12,7 @@ RECORDING = [
     "parties import file.csv",
     "parties change chloe --name Clo",
     "parties leave chloe",
-    "parties erase chloe",
+    "parties erase chloe --yes",
     "roles give chloe treasurer",
     "roles lay-down ana board",
     "limits add 2025",
@@ -143,7 +143,7 @@ def test_a_request_that_changes_nothing_has_no_positions(as_ana: Terminal) -> No
         ("hours log chloe 1 --on 01-02-2999", "is still to come"),
         ("hours log chloe 1.234", "can be read two ways: as 1:14 or as 1234:00."),
         ("hours log chloe 0", "is no time at all"),
-        ("hours log chloe -2:30", '"−2:30" is below zero'),
+        ("hours log chloe -2:30", '"-2:30" is below zero'),
         ("hours log chloe 24:01 --on 03-03-2025", "Check the duration"),
         ("hours log chloe nan", "is not a duration"),
         ("hours log chloe 1e400", "is not a duration"),
@@ -156,6 +156,7 @@ def test_a_request_that_changes_nothing_has_no_positions(as_ana: Terminal) -> No
         ("balance --as-known 0", "There is no position 0."),
         ("balance --as-known x", "is not a whole number"),
         ("statement 25", "is not a year with four digits"),
+        ("statement 3000", "A book has no year 3000. Give one from 2000 to 2999."),
         ("hours list --month 03-2025", "is not a month"),
         ("hours show 99", "There are no hours with number 99."),
         ("payouts show 99", "There is no payout run 99."),
@@ -172,9 +173,18 @@ def test_what_cannot_be_is_refused_in_a_sentence(line: str, refusal: str, as_ana
 
 
 def test_a_refusal_is_in_the_readers_language_with_their_dates(as_ana: Terminal) -> None:
-    said = as_ana.refused("hours log chloe 25:00 --on 03-03-2025 --lang nl")
+    said = as_ana.refused("hours log chloe 1:00 --on 03-03-2099 --lang nl")
 
-    assert said.startswith("25:00 is meer dan er past in de 1 dagen van 03-03-2025")
+    assert said.startswith("03-03-2099 moet nog komen.")
+
+
+def test_an_example_shows_the_words_of_the_readers_language(terminal: Terminal) -> None:
+    dutch = terminal.done("agreements make --help --lang nl").out
+    english = terminal.done("agreements make --help").out
+
+    assert "--pays vergoeding --rate 5,60" in dutch
+    assert "--pays allowance --rate 5,60" in english
+    assert "ana treasurer" not in terminal.done("roles give --help --lang nl").out
 
 
 @pytest.mark.parametrize(
@@ -212,4 +222,7 @@ def test_a_party_whose_code_is_a_fixed_word_keeps_it_in_dutch(as_ana: Terminal) 
 def test_a_damaged_file_is_named(terminal: Terminal) -> None:
     Path("book/ledger.db").write_bytes(b"nothing of ours" * 1000)
 
-    assert "ledger.db is damaged or is not part of a book" in terminal.refused("balance")
+    said = terminal("balance")
+
+    assert (said.code, said.out) == (4, "")
+    assert "ledger.db is damaged or is not part of a book" in said.err

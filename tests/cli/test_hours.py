@@ -154,3 +154,29 @@ def test_the_list_is_kept_to_what_is_asked_and_to_what_was_known(as_ana: Termina
     assert found("--state logged") == [("ben", "logged")]
     assert found(f"--as-known {first['number']}") == [("chloe", "logged")]
     assert as_ana.done("hours list --state disputed").lines == ["There are no such hours."]
+
+
+def test_other_hours_of_the_same_day_are_mentioned(as_ana: Terminal) -> None:
+    first = as_ana.json("hours log chloe 2:30 --for ana --on 03-03-2025")["number"]
+    as_ana.done("hours log chloe 1:00 --on 03-03-2025 --unpaid")
+
+    said = as_ana.done("hours log chloe 1:00 --for ana --on 03-03-2025")
+
+    assert said.lines[-1] == (
+        f"The book has other hours of chloe for ana on 2025-03-03: no. {first} (2:30)."
+    )
+
+
+def test_a_refusal_repeats_the_minus_that_was_typed(as_ana: Terminal) -> None:
+    assert "-2" in as_ana.refused("hours log CHLOE -2")
+
+
+def test_the_choices_of_a_state_are_not_cut_off(
+    as_ana: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+    page = as_ana.done("hours list --help --lang nl").out
+
+    assert "…" not in page
+    assert "--state <STAND>" in page

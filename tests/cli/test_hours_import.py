@@ -1,8 +1,10 @@
 """Importing a file of visits, and mending what was refused."""
 
 import json
+import os
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -96,13 +98,48 @@ def test_refused_rows_come_back_in_a_file_that_can_be_mended_and_imported(
     assert (again["recorded"], again["refused"]) == (3, [])
 
 
-def test_refused_rows_are_never_written_over_the_file_itself(slips: Terminal) -> None:
-    said = slips("hours import slips.csv --rejects slips.csv")
+@pytest.mark.parametrize(
+    ("target", "because"),
+    [
+        ("slips.csv", "cannot be written over"),
+        ("mend.doc", "ends in .csv or .xlsx"),
+        ("nowhere/mend.csv", "cannot be written"),
+        ("folder.csv", "cannot be written"),
+    ],
+)
+def test_a_file_that_refused_rows_cannot_go_to_is_refused_before_anything_is_recorded(
+    slips: Terminal, target: str, because: str
+) -> None:
+    Path("folder.csv").mkdir()
 
-    assert said.code == 1
-    assert "cannot be written over" in said.err
-    assert said.lines[1] == "recorded: 3"
+    said = slips.refused(f"hours import slips.csv --rejects {target}")
+
+    assert because in said
+    assert slips.json("hours list")["hours"] == []
     assert Path("slips.csv").read_text("utf-8") == FILE
+
+
+def test_one_row_is_one_row(slips: Terminal) -> None:
+    Path("one.csv").write_text("datum;medewerker;uren\n03-03-2025;chloe;1:00\n")
+
+    assert slips.done("hours import one.csv").lines[0] == "one.csv: 1 row read."
+    assert slips.done("hours import one.csv --lang nl").lines[0] == "one.csv: 1 rij gelezen."
+
+
+def test_a_file_that_may_not_be_read_is_refused_in_a_sentence(
+    slips: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Path.open
+
+    def may_not(path: Path, *how: Any, **named: Any) -> Any:
+        if path.name == "slips.csv":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *how, **named)
+
+    monkeypatch.setattr(os, "access", lambda *_asked, **_how: False)
+    monkeypatch.setattr(Path, "open", may_not)
+
+    assert "Check that you may read it." in slips.refused("hours import slips.csv")
 
 
 def test_json_gives_each_refused_row_with_its_cells_in_english(slips: Terminal) -> None:

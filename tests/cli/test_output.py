@@ -76,3 +76,9 @@ def test_progress_is_shown_on_a_terminal_and_only_on_stderr(
     said = capsys.readouterr()
     assert "Import" in said.err
     assert said.out == ""
+
+
+def test_an_amount_is_not_torn_from_its_euro_sign() -> None:
+    said = table(["What"], [["twelve and " * 7 + "€ 1.234,50 each"]])
+
+    assert "€ 1.234,50" in said

@@ -1,5 +1,6 @@
 """Who is in the book, and what the book says about them."""
 
+import re
 from pathlib import Path
 
 from tests.cli.terminal import Terminal
@@ -90,14 +91,15 @@ def test_a_member_leaves_and_stays_in_the_book(as_ana: Terminal) -> None:
 def test_somebody_who_is_erased_has_no_name_any_more_but_their_hours_stay(
     as_ana: Terminal,
 ) -> None:
-    as_ana.done('hours log chloe 2:00 --for ana --on 03-03-2025 --note "brought soup"')
+    as_ana.done('hours log chloe 2:00 --for ana --on 03-03-2025 --unpaid --note "brought soup"')
+    as_ana.done("hours confirm --month 2025-03")
     as_ana.done("parties leave chloe")
 
-    said = as_ana.done("parties erase chloe")
+    said = as_ana.done("parties erase chloe --yes")
 
     assert said.lines == ["chloe is erased."]
     listed = as_ana.done("parties list --lang nl").lines
-    assert any(line.startswith("(gewist) (gewist) persoon") for line in listed)
+    assert any(re.match(r"\(gewist (\w+)\) \(gewist \1\) persoon", line) for line in listed)
     assert "chloe" not in as_ana.done("hours list").out
     assert as_ana.json("balance")["totals"]["minutes"] == 120
     assert as_ana.json("hours list")["hours"][0]["note"] is None
@@ -105,8 +107,17 @@ def test_somebody_who_is_erased_has_no_name_any_more_but_their_hours_stay(
     assert any("were erased" in line for line in checked.lines)
 
 
+def test_an_erasure_that_nobody_can_be_asked_about_must_say_yes(as_ana: Terminal) -> None:
+    as_ana.done("parties leave chloe")
+
+    said = as_ana.refused("parties erase chloe")
+
+    assert said.endswith("add --yes.")
+    assert as_ana.json("parties show chloe")["name"] == "Chloe Bakker"
+
+
 def test_a_member_is_not_erased(as_ana: Terminal) -> None:
-    assert "chloe is still a member." in as_ana.refused("parties erase chloe")
+    assert "chloe is still a member." in as_ana.refused("parties erase chloe --yes")
 
 
 def test_payment_data_is_kept_for_its_term_and_the_answer_says_until_when(
@@ -119,11 +130,11 @@ def test_payment_data_is_kept_for_its_term_and_the_answer_says_until_when(
     as_ana.done(f"payouts settle {run} --on 05-04-2025")
     as_ana.done("parties leave chloe")
 
-    said = as_ana.done("parties erase chloe")
+    said = as_ana.done("parties erase chloe --yes")
 
     assert "kept until 2032-12-31" in said.out
-    again = said.out.split("buurtledger ")[1]
-    assert "must be kept until 2032-12-31" in as_ana.refused(again)
+    again = said.out.strip().split("buurtledger ")[1]
+    assert "must be kept until 2032-12-31" in as_ana.refused(f"{again} --yes")
 
 
 def test_a_file_adds_completes_and_hands_back(as_ana: Terminal) -> None:
@@ -138,5 +149,5 @@ def test_a_file_adds_completes_and_hands_back(as_ana: Terminal) -> None:
 
     assert said.code == 1
     assert said.lines[:3] == ["parties.csv: 3 rows read.", "recorded: 2", "refused: 1"]
-    assert said.lines[-1].startswith("row 4: ana is in the book with Ana Jansen")
+    assert said.lines[-1].startswith("row 4, column name: ana is in the book with Ana Jansen")
     assert as_ana.json("parties show chloe")["age_bands"][0]["band"] == "21+"

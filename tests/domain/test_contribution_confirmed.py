@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from tests.domain.samples import (
     ANA,
     BEN,
     CHLOE,
+    TENTH,
     TODAY,
     acting,
     confirmed_hours,
@@ -175,7 +177,7 @@ def test_silence_confirms_after_the_days_adopted_and_not_a_second_sooner() -> No
     assert (fact.confirmed_by, fact.manner) == (BEN, TACIT)
 
 
-def test_a_correction_makes_the_silence_begin_anew() -> None:
+def test_silence_says_nothing_of_hours_that_were_corrected_since() -> None:
     contribution = hours()
     contribution.correct(
         days_later(10),
@@ -185,11 +187,34 @@ def test_a_correction_makes_the_silence_begin_anew() -> None:
         minutes=60,
     )
 
+    with refuses("hours as they were logged at first", contribution):
+        contribution.confirm(days_later(365), by_silence())
+
+
+def test_silence_from_before_the_rule_does_not_count() -> None:
+    contribution = hours()
+    adopted = replace(by_silence(), tacit_from_at=days_later(60).at)
+
     with refuses("after 14 days", contribution):
-        contribution.confirm(days_later(23), by_silence())
-    contribution.confirm(days_later(24), by_silence())
+        contribution.confirm(days_later(73), adopted)
+    contribution.confirm(days_later(74), adopted)
 
     assert contribution.state == CONFIRMED
+
+
+def test_silence_says_nothing_after_a_dispute_that_the_helper_corrected() -> None:
+    contribution = hours()
+    contribution.dispute(acting(BEN), disputed_by=BEN)
+    contribution.correct(
+        acting(ANA),
+        corrected_by=ANA,
+        given_from_on=TENTH,
+        given_until_on=TENTH,
+        minutes=119,
+    )
+
+    with refuses("disputed nothing", contribution):
+        contribution.confirm(days_later(365), by_silence())
 
 
 def test_who_disputed_was_not_silent() -> None:

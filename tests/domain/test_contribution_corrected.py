@@ -101,13 +101,13 @@ def test_anybody_elses_correction_needs_confirming_again(by: Acting) -> None:
     assert contribution.state == LOGGED
 
 
-def test_a_helper_with_a_role_does_not_confirm_by_writing_down_the_receivers_correction() -> None:
+def test_a_helper_with_a_role_writes_down_no_correction_or_dispute_of_the_receiver() -> None:
     contribution = confirmed_hours()
 
-    fact = correct(contribution, acting(ANA, COORDINATOR), corrected_by=BEN)
-
-    assert not fact.confirmed
-    assert contribution.state == LOGGED
+    with refuses("Nobody writes down what others say of their own hours", contribution):
+        correct(contribution, acting(ANA, COORDINATOR), corrected_by=BEN)
+    with refuses("Nobody writes down what others say of their own hours", contribution):
+        contribution.dispute(acting(ANA, COORDINATOR), disputed_by=BEN)
 
 
 def test_nobody_but_helper_receiver_and_coordinator_corrects() -> None:

@@ -98,11 +98,10 @@ def test_a_payment_that_came_back_stays_returned_when_its_run_is_settled() -> No
 
 
 def test_what_was_not_sent_does_not_come_back() -> None:
-    proposed, approved, returned = payout(), payout(), sent_payout()
+    proposed, approved = payout(), payout()
     approved.approve(acting(BEN, BOARD))
-    returned.send_back(TREASURING, returned_on=TODAY)
 
-    for one in (proposed, approved, returned):
+    for one in (proposed, approved):
         with refuses("Only a payment that was sent can come back", one):
             one.send_back(TREASURING, returned_on=TODAY)
 
@@ -148,3 +147,11 @@ def test_only_who_settles_records_that_money_came_back_and_not_ahead() -> None:
         one.send_back(TREASURING, returned_on=date(2025, 7, 1))
 
     assert one.state == SENT
+
+
+def test_a_payment_comes_back_once() -> None:
+    returned = sent_payout()
+    returned.send_back(TREASURING, returned_on=TODAY)
+
+    with refuses("This payment came back already.", returned):
+        returned.send_back(TREASURING, returned_on=TODAY)

@@ -139,8 +139,8 @@ def test_a_formula_without_an_outcome_is_refused_in_every_column() -> None:
     said = refusal(lambda: text_cell(Unreadable("=A1&B1"), longest=64))
 
     assert said == (
-        'The cell holds "=A1&B1" and no outcome. Open the file in your spreadsheet program, '
-        "mend the cell and save the file."
+        "This cell holds a formula without a result. Open the file in your spreadsheet program, "
+        "save it, and try again. Or type what should stand there."
     )
 
 

@@ -1,6 +1,7 @@
 """A workbook that bursts, lies about itself or was cut short is refused, and soon."""
 
 import time
+import tracemalloc
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -64,6 +65,23 @@ def test_a_bomb_that_claims_to_be_small_is_refused(tmp_path: Path) -> None:
     assert path.read_bytes().count(claim) == 2
 
     path.write_bytes(path.read_bytes().replace(claim, (1000).to_bytes(4, "little")))
+
+    tracemalloc.start()
+    try:
+        said = refusal(lambda: open_table(path))
+        _now, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert "damaged" in said
+    assert most < 10_000_000
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_part_that_does_not_come_in_pieces_is_not_unpacked(tmp_path: Path, method: int) -> None:
+    path = tmp_path / "uren.ods"
+    with zipfile.ZipFile(path, "w", method) as strange:
+        strange.writestr("content.xml", b"<a/>")
 
     assert "damaged" in refusal(lambda: open_table(path))
 

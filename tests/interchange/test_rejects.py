@@ -156,3 +156,12 @@ def test_a_cell_that_a_workbook_cannot_hold_is_refused_and_not_cut(tmp_path: Pat
 
     assert "a cell is too long" in said
     assert not (tmp_path / "over.xlsx").exists()
+
+
+def test_the_reason_says_where_the_cells_are_that_are_too_many(tmp_path: Path) -> None:
+    table = open_table(csv_file(tmp_path, "datum;wie;uren\n31-01-2025;Ana;2;5\n"))
+
+    write(tmp_path / "mend.csv", table, refused_rows(table))
+
+    written = (tmp_path / "mend.csv").read_text("utf-8-sig").splitlines()[1]
+    assert written.endswith("The cells that are too many stand behind this one: clear them.;5")

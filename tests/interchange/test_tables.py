@@ -36,6 +36,13 @@ def test_accents_survive_whatever_program_wrote_the_file(tmp_path: Path, encodin
     assert rows(table) == [(2, ["Chloé", "€ 5"])]
 
 
+def test_a_line_that_names_the_separator_is_followed_and_is_no_heading(tmp_path: Path) -> None:
+    table = open_table(csv_file(tmp_path, "sep=|\r\nwie|wat;hoe\r\nAna|soep, brood\r\n"))
+
+    assert table.heading == ("wie", "wat;hoe")
+    assert rows(table) == [(3, ["Ana", "soep, brood"])]
+
+
 def test_rows_are_numbered_as_a_spreadsheet_program_shows_them(tmp_path: Path) -> None:
     path = csv_file(tmp_path, '\nwie;nota\nAna;"een\ntwee"\n\nBen;drie\n')
 
@@ -101,13 +108,14 @@ def test_a_workbook_that_is_called_csv_is_read_as_the_workbook_it_is(tmp_path: P
         ("uren.ods", b"datum;wie\n", "is called a workbook and is none"),
         ("uren.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old .xls form or locked"),
         ("uren.csv", bytes(range(256)), "is not a table of text"),
-        ("uren.csv", b"datum;wie\n1-2-2025;A\x00na\n", "is not a table of text"),
-        ("uren.csv", b"datum;wie\n1-2-2025;A\x1bna\n", "is not a table of text"),
+        ("uren.csv", b"datum;wie\n1-2-2025;A\x00na\n", "Row 2"),
+        ("uren.csv", b"datum;wie\n1-2-2025;A\x1bna\n", "Row 2 holds a sign that is no letter"),
+        ("uren.csv", b"da\x1btum;wie\n1-2-2025;Ana\n", "is not a table of text"),
         ("uren.csv", b"%PDF-1.7\n\x81\x8d", "is not a table of text"),
         ("uren.csv", b"\xef\xbb\xbfdatum\n\xff", "is not a table of text"),
         ("uren.csv", b"datum;Datum \n", 'Two columns are called "Datum"'),
         ("uren.csv", b"datum;;wie\n", "Column 2 has no name"),
-        ("uren.csv", b"a" * 1_000_001, "more than 1000000 letters"),
+        ("uren.csv", b"a" * 1_000_001, "Line 1 of this file has more than 1000000 letters"),
         ("uren.csv", ("a" * 201).encode(), "is too long"),
     ],
 )

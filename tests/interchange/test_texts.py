@@ -21,10 +21,35 @@ def test_a_note_keeps_its_lines_and_a_name_has_none() -> None:
     assert "a line break" in refusal(lambda: text("Ana\nde Wit", longest=200))
 
 
-@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\x85", "\u202e", "\u2028", "\ufeff"])
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "\x00",
+        "\x1b",
+        "\x85",
+        "\xad",
+        "\u115f",
+        "\u200b",
+        "\u202e",
+        "\u2028",
+        "\u2800",
+        "\u3164",
+        "\ufeff",
+        "\uffa0",
+    ],
+)
 def test_an_invisible_sign_is_refused(sign: str) -> None:
     assert "invisible sign" in refusal(lambda: text(f"An{sign}a", longest=200))
     assert "invisible sign" in refusal(lambda: text(f"An{sign}a", longest=200, lines=True))
+
+
+def test_a_coloured_heart_may_stand_in_a_note_and_not_in_a_name() -> None:
+    assert text("dank \u2764\ufe0f", longest=200, lines=True) == "dank \u2764\ufe0f"
+    assert "invisible sign" in refusal(lambda: text("Ana\ufe0f", longest=200))
+
+
+def test_words_compare_alike_whatever_the_form_of_their_letters() -> None:
+    assert folded("ＵＲＥＮ") == folded("\U0001f144ren") == "uren"
 
 
 def test_text_that_is_too_long_is_refused_with_its_limit() -> None:

@@ -4,10 +4,14 @@ import zipfile
 from datetime import date, timedelta
 from datetime import time as clock
 from pathlib import Path
+from typing import Any
 
 import pytest
+import xlsxwriter  # type: ignore[import-untyped]
 
 from ledger.interchange.cells import Unreadable
+from ledger.interchange.columns import RefusedRow
+from ledger.interchange.hours import read_hours
 from ledger.interchange.tables import open_table
 from tests.interchange.samples import (
     edited,
@@ -24,6 +28,17 @@ DAY = date(2025, 1, 31)
 ODS_DAY = ods_text("31-01-25", 'office:value-type="date" office:date-value="2025-01-31"')
 ODS_TIME = ods_text("2:30", 'office:value-type="time" office:time-value="PT02H30M00S"')
 ODS_NUMBER = ods_text("2,5", 'office:value-type="float" office:value="2.5"')
+
+
+def two_sheets(path: Path, *, hidden: bool) -> Path:
+    book = xlsxwriter.Workbook(str(path))
+    book.add_worksheet("Mei").write_column(0, 0, ["wie", "Ana"])
+    second = book.add_worksheet("Juni")
+    second.write_column(0, 0, ["wie", "Ben"])
+    if hidden:
+        second.hide()
+    book.close()
+    return path
 
 
 def small(folder: Path) -> Path:
@@ -72,16 +87,66 @@ def test_a_hidden_sheet_is_passed_over(tmp_path: Path) -> None:
     assert "no sheet has rows" in refusal(lambda: open_table(path))
 
 
-@pytest.mark.parametrize("cached", ["", "<v></v>"])
+@pytest.mark.parametrize("cached", ["", "<v></v>", "<v>0</v>"])
 def test_a_formula_that_nobody_calculated_is_known_by_its_place(
     tmp_path: Path, cached: str
 ) -> None:
     path = xlsx_file(tmp_path / "a.xlsx", [["wie", "uren"], ["Ana", "=1+1"], ["Ben", "=2+2"]])
-    path = edited(path, SHEET, lambda xml: xml.replace("<f>2+2</f><v>0</v>", "<f>2+2</f>" + cached))
+    path = edited(
+        path,
+        SHEET,
+        lambda xml: xml.replace("<f>1+1</f><v>0</v>", "<f>1+1</f><v>2</v>").replace(
+            "<f>2+2</f><v>0</v>", "<f>2+2</f>" + cached
+        ),
+    )
 
     table = open_table(path)
 
-    assert list(table.rows()) == [(2, ["Ana", 0.0]), (3, ["Ben", Unreadable("=2+2")])]
+    assert list(table.rows()) == [(2, ["Ana", 2.0]), (3, ["Ben", Unreadable("=2+2")])]
+
+
+def test_a_code_that_nobody_calculated_is_not_recorded_as_zero(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["datum", "wie", "uren", "dienst"],
+        [DAY, "Ana", 2, '=IF(1,"tuin","")'],
+    ]
+
+    (read,) = read_hours(open_table(xlsx_file(tmp_path / "a.xlsx", rows)))
+
+    assert isinstance(read, RefusedRow)
+    assert (read.row, read.column) == (2, "dienst")
+    assert str(read.error).startswith("This cell holds a formula without a result.")
+
+
+def test_rows_on_a_second_sheet_are_not_dropped_in_silence(tmp_path: Path) -> None:
+    path = two_sheets(tmp_path / "a.xlsx", hidden=False)
+
+    assert 'The sheets "Mei" and "Juni" both have rows.' in refusal(lambda: open_table(path))
+
+
+def test_a_second_sheet_that_is_hidden_is_passed_over(tmp_path: Path) -> None:
+    path = two_sheets(tmp_path / "a.xlsx", hidden=True)
+
+    assert list(open_table(path).rows()) == [(2, ["Ana"])]
+
+
+def test_a_hidden_sheet_of_an_ods_file_is_passed_over(tmp_path: Path) -> None:
+    path = ods_file(tmp_path / "a.ods", ods_row("wie"), ods_row("Ana"))
+    hidden = '<table:table table:name="Oud" table:style-name="ta2">' + ods_row("Ben")
+    style = (
+        '<style:style xmlns:style="s" style:name="ta2"><style:table-properties '
+        'table:display="false"/></style:style>'
+    )
+
+    path = edited(
+        path,
+        "content.xml",
+        lambda xml: xml.replace("<office:body>", f"{style}<office:body>").replace(
+            "<table:table ", f"{hidden}</table:table><table:table ", 1
+        ),
+    )
+
+    assert list(open_table(path).rows()) == [(2, ["Ana"])]
 
 
 def test_cells_without_an_outcome_at_the_edge_of_a_sheet_are_not_lost(tmp_path: Path) -> None:

@@ -39,30 +39,49 @@ class Naive:
         owed: dict[str, list[Line]] = {}
         for helper in self.rates:
             lines: list[Line] = []
-            freed: set[str] = set()
-            done: set[str] = set()
-            for month in sorted({_month(one.on) for one in self._all_of(helper)}):
-                if self._has_news(helper, month, until, since):
-                    anew = self._month_anew(helper, month, until, since, lines)
-                    if sum(line.cents for line in anew) < 0:
-                        freed.add(month[:4])
-                    done.add(month)
-                    lines += anew
-            # Room that came back under the year's cap goes to the months that it had cut.
-            for month in self._in_order_of_payment(helper):
-                if month[:4] in freed and month not in done:
-                    lines += self._month_anew(helper, month, until, since, lines)
+            every = sorted({_month(one.on) for one in self._all_of(helper)})
+            news = [month for month in every if self._has_news(helper, month, until, since)]
+            # What gives room back under the year's cap comes first, then what is new, then what
+            # was cut, the first that was paid first.
+            giving = [
+                month
+                for month in news
+                if sum(line.cents for line in self._month_anew(helper, month, until, since, [])) < 0
+            ]
+            cut = [
+                month
+                for _, month in sorted(self._on_payouts(helper))
+                if month not in news and self._was_cut(helper, month, until, since)
+            ]
+            for month in [*giving, *(month for month in news if month not in giving), *cut]:
+                lines += self._month_anew(helper, month, until, since, lines)
             if lines:
                 owed[helper] = lines
         return owed
 
-    def _in_order_of_payment(self, helper: str) -> list[str]:
+    def _was_cut(self, helper: str, month: str, until: date, since: date | None) -> bool:
+        """Not all of it was paid, and it was not the month's own cap that stopped it."""
+        ones = [one for one in self._all_of(helper) if _month(one.on) == month]
+        puts = [put for one in ones for put in one.puts]
+        short = False
+        for one in ones:
+            if since is None and one.on > until:
+                continue
+            if isinstance(one, Visit):
+                donated = sum(put.donated for put in one.puts)
+                short = short or (one.state == "confirmed" and donated != 0)
+            elif one.puts:
+                short = short or sum(put.cents for put in one.puts) < one.cents
+        return short and sum(put.cents for put in puts) < max(put.limit[0] for put in puts)
+
+    def _on_payouts(self, helper: str) -> set[tuple[int, str]]:
+        """Each month of which something stands on a payout, with the moment of its first put."""
         first: dict[str, int] = {}
         for one in self._all_of(helper):
             for put in one.puts:
                 month = _month(one.on)
                 first[month] = min(put.order, first.get(month, put.order))
-        return sorted(first, key=lambda month: first[month])
+        return {(order, month) for month, order in first.items()}
 
     def _all_of(self, helper: str) -> list[Visit | Expense]:
         return [one for one in self.everything() if one.helper == helper]

@@ -81,7 +81,9 @@ def _key(line: HoursLine) -> str | None:
     if line.way in (INVOICE, WAGE):
         if line.activity in OF_STREAM:
             return None
-        return line.service or line.activity or "professioneel_overig"
+        # A service of the same name as one of those streams is not that stream.
+        service = None if line.service in OF_STREAM else line.service
+        return service or line.activity or "professioneel_overig"
     if line.way == DONATED:
         return "vrijwillig_boven_maximum"
     if line.way != UNPAID:

@@ -8,7 +8,7 @@ import pytest
 from eventsourcing.persistence import OperationalError, PersistenceError
 from sqlalchemy import Engine, text
 
-from ledger.domain.errors import Conflict, DomainError
+from ledger.domain.errors import Conflict, DomainError, VerificationError
 from ledger.storage.engine import open_engine, reading, sqlite_url, writing
 from ledger.storage.facts import FactRecorder
 from tests.storage.samples import a_fact, record
@@ -76,7 +76,7 @@ def test_a_file_that_is_no_database_is_refused_plainly(tmp_path: Path) -> None:
     path.write_bytes(b"Dear Ana, this is a letter. " * 100)
     engine = open_engine(sqlite_url(path))
 
-    with pytest.raises(DomainError, match="damaged or is not part of a book"):
+    with pytest.raises(VerificationError, match="damaged or is not part of a book"):
         FactRecorder(engine).create()
 
 

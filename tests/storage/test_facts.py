@@ -144,7 +144,7 @@ def test_a_copy_has_the_same_bytes_positions_and_requests(
     copy = FactRecorder(open_engine(sqlite_url(tmp_path / "copy.db")))
     copy.create()
 
-    recorder.copy_into(copy)
+    recorder.copy_into(copy, lambda _fact: None)
 
     with reading(recorder.engine) as here, reading(copy.engine) as there:
         copied = (list(fact_pages(there)), list(request_pages(there)))
@@ -163,7 +163,7 @@ def test_a_copy_keeps_a_gap_that_it_finds(recorder: FactRecorder, tmp_path: Path
     copy = FactRecorder(open_engine(sqlite_url(tmp_path / "copy.db")))
     copy.create()
 
-    recorder.copy_into(copy)
+    recorder.copy_into(copy, lambda _fact: None)
 
     assert [fact.position for fact in copy.notifications(after=0, limit=9)] == [1, 7]
     copy.engine.dispose()
@@ -176,7 +176,7 @@ def test_a_copy_never_goes_over_another_book(recorder: FactRecorder, tmp_path: P
     record(other, [a_fact("ben")])
 
     with pytest.raises(DomainError, match="already is a book"):
-        recorder.copy_into(other)
+        recorder.copy_into(other, lambda _fact: None)
 
     assert other.notifications(after=0, limit=9)[0].stream_id == "party:ben"
     other.engine.dispose()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from ledger.domain.errors import Conflict, DomainError
+from ledger.domain.errors import Conflict, DomainError, VerificationError
 from ledger.storage.commitments import Sealed, commit_to, commit_to_bytes
 from ledger.storage.engine import open_engine, reading, sqlite_url, writing
 from ledger.storage.vault import ImportRow, Vault
@@ -103,6 +103,22 @@ def test_a_secret_is_made_once_whoever_asks_first(vault: Vault) -> None:
     assert vault.secret("imports") != vault.secret("requests")
 
 
+def test_a_lost_secret_is_not_made_anew(vault: Vault) -> None:
+    vault.secret("requests")
+    vault.secret("import rows")
+    vault.keep([a_name("Ana")])
+    vault.keep_import_rows([ImportRow("hours", "slip 1", "digest 1", "request 1")])
+    table = "secrets" if vault.engine.dialect.name == "sqlite" else "people.secrets"
+    with writing(vault.engine, key=1) as connection:
+        connection.execute(text(f"DELETE FROM {table}"))
+
+    for name in ("requests", "import rows"):
+        with pytest.raises(VerificationError, match="lost a secret"):
+            vault.secret(name)
+
+    assert vault.secret_names() == set()
+
+
 def test_a_row_left_by_an_import_that_broke_off_is_replaced(vault: Vault) -> None:
     stale = ImportRow("hours", "slip 1", "digest 1", "request 1")
     fresh = ImportRow("hours", "slip 1", "digest 2", "request 2")
@@ -118,9 +134,9 @@ def test_a_row_left_by_an_import_that_broke_off_is_replaced(vault: Vault) -> Non
 def test_a_copy_of_the_vault_holds_everything(vault: Vault, tmp_path: Path) -> None:
     names = [a_name(f"Ana {n}") for n in range(3)]
     row = ImportRow("hours", "slip 1", "digest 1", "request 1")
+    secret = vault.secret("requests")
     vault.keep(names)
     vault.keep_import_rows([row])
-    secret = vault.secret("requests")
     copy = Vault(open_engine(sqlite_url(tmp_path / "copy.db"), secure_delete=True))
     copy.create()
 
