@@ -1,11 +1,8 @@
 """The one door to a book: every request and every reading, a member a noun."""
 
-import os
-import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from tempfile import mkdtemp
 
 from eventsourcing.persistence import StoredEvent
 
@@ -26,7 +23,7 @@ from ledger.domain.fact import collected
 from ledger.domain.party import ORGANISATION, PERSON, Party
 from ledger.domain.proposed_limits import PROPOSED
 from ledger.domain.roles import BOARD, COORDINATING
-from ledger.storage.book import Book, create_book, open_book
+from ledger.storage.book import Book, new_book, open_book
 from ledger.storage.commitments import Sealed, commit_to, digest
 from ledger.storage.mapper import encode
 from ledger.storage.rows import RecordedRequest
@@ -86,33 +83,8 @@ class Cooperative:
             iban=iban,
             tacit_after_days=tacit_after_days,
         )
-        folder = folder.absolute()
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise DomainError(
-                "{folder} is there already and is not empty. Choose another folder for the book.",
-                folder=folder,
-            )
-        try:
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            beginning = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-        except OSError as error:
-            raise DomainError(
-                "{folder} can't be written: {problem}. Choose another folder for the book.",
-                folder=folder,
-                problem=error.strerror or str(error),
-            ) from error
-        try:
-            book = create_book(beginning, postgresql_url=postgresql_url)
-            try:
-                _record(book, first)
-            finally:
-                book.close()
-            if folder.exists():
-                folder.rmdir()
-            os.replace(beginning, folder)
-        except BaseException:
-            shutil.rmtree(beginning, ignore_errors=True)
-            raise
+        with new_book(folder, postgresql_url=postgresql_url) as book:
+            _record(book, first)
         return cls.open(folder, clock)
 
     def close(self) -> None:

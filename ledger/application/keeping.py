@@ -1,16 +1,14 @@
 """Keeping the book: backup and restore, rebuilding the readings, and the check."""
 
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import mkdtemp
 
 from ledger.application.checking import Proof, check_book
 from ledger.application.session import Session
-from ledger.domain.errors import DomainError, VerificationError
+from ledger.domain.errors import VerificationError
 from ledger.projections.following import begin_side, build_page, swap
-from ledger.storage.book import Book, create_book, open_book
+from ledger.storage.book import Book, new_book, open_book
 from ledger.storage.mapper import read_envelope
 from ledger.storage.rows import StoredFact
 
@@ -73,35 +71,11 @@ def copy_book(book: Book, folder: Path, *, postgresql_url: str | None = None) ->
 
     Raises VerificationError for an entry that can't be read: a damaged copy is no backup.
     """
-    folder = folder.absolute()
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise DomainError(
-            "{folder} is there already and is not empty. Choose another folder.", folder=folder
-        )
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        beginning = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    except OSError as error:
-        raise DomainError(
-            "{folder} can't be written: {problem}. Choose another folder.",
-            folder=folder,
-            problem=error.strerror or str(error),
-        ) from error
-    try:
-        copy = create_book(beginning, postgresql_url=postgresql_url)
-        try:
-            book.facts.copy_into(copy.facts, _can_be_read)
-            book.vault.copy_into(copy.vault)
-        finally:
-            copy.close()
+    with new_book(folder, postgresql_url=postgresql_url) as copy:
+        book.facts.copy_into(copy.facts, _can_be_read)
+        book.vault.copy_into(copy.vault)
         if (book.folder / DOCUMENTS).is_dir():
-            shutil.copytree(book.folder / DOCUMENTS, beginning / DOCUMENTS)
-        if folder.exists():
-            folder.rmdir()
-        os.replace(beginning, folder)
-    except BaseException:
-        shutil.rmtree(beginning, ignore_errors=True)
-        raise
+            shutil.copytree(book.folder / DOCUMENTS, copy.folder / DOCUMENTS)
 
 
 def _can_be_read(fact: StoredFact) -> None:

@@ -1,8 +1,13 @@
 """A book: the folder with `book.toml`, the ledger and the people vault."""
 
+import os
+import shutil
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import mkdtemp
 
 import orjson
 from sqlalchemy import Engine, inspect
@@ -38,35 +43,44 @@ class Book:
         self.vault.engine.dispose()
 
 
-def create_book(folder: Path, *, postgresql_url: str | None = None) -> Book:
-    """Make an empty book in an empty or new folder; on PostgreSQL in an empty database."""
+@contextmanager
+def new_book(folder: Path, *, postgresql_url: str | None = None) -> Iterator[Book]:
+    """An empty book to fill, in a new or empty folder; on PostgreSQL in an empty database.
+
+    The folder appears whole when the block ends well, and not at all when it does not.
+    """
     if postgresql_url is not None and is_sqlite(postgresql_url):
         raise DomainError(
             "A book is kept in files in its folder, or with --store in a PostgreSQL database. "
             "Write that as --store postgresql://user@server/name, or leave --store out."
         )
+    folder = folder.absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise DomainError(
             "{folder} is there already and is not empty. Choose another folder for the book.",
             folder=folder,
         )
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / TOML).write_text(_toml(postgresql_url), encoding="utf-8")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        beginning = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     except OSError as error:
         raise DomainError(
             "{folder} can't be written: {problem}. Choose another folder for the book.",
             folder=folder,
             problem=error.strerror or str(error),
         ) from error
-    book = _connect(folder, postgresql_url)
-    if postgresql_url is not None:
-        with reading(book.engine) as connection:
-            if inspect(connection).has_table("facts"):
-                raise DomainError("The database holds a book already. Name an empty one.")
-    book.facts.create()
-    book.vault.create()
-    return book
+    try:
+        book = _created(beginning, postgresql_url)
+        try:
+            yield book
+        finally:
+            book.close()
+        if folder.exists():
+            folder.rmdir()
+        os.replace(beginning, folder)
+    except BaseException:
+        shutil.rmtree(beginning, ignore_errors=True)
+        raise
 
 
 def open_book(folder: Path) -> Book:
@@ -102,6 +116,18 @@ def open_book(folder: Path) -> Book:
             if not file.stat().st_size:
                 raise damaged(file)
     return replace(_connect(folder, url), payment_data_years=payment_data_years)
+
+
+def _created(folder: Path, postgresql_url: str | None) -> Book:
+    (folder / TOML).write_text(_toml(postgresql_url), encoding="utf-8")
+    book = _connect(folder, postgresql_url)
+    if postgresql_url is not None:
+        with reading(book.engine) as connection:
+            if inspect(connection).has_table("facts"):
+                raise DomainError("The database holds a book already. Name an empty one.")
+    book.facts.create()
+    book.vault.create()
+    return book
 
 
 def _connect(folder: Path, postgresql_url: str | None) -> Book:

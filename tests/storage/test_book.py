@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ledger.domain.errors import DomainError
-from ledger.storage.book import create_book
+from ledger.storage.book import new_book
 
 
 def test_a_store_in_a_file_is_refused_and_makes_none(
@@ -13,7 +13,10 @@ def test_a_store_in_a_file_is_refused_and_makes_none(
 ) -> None:
     monkeypatch.chdir(tmp_path)
 
-    with pytest.raises(DomainError, match="--store postgresql://"):
-        create_book(tmp_path / "book", postgresql_url="sqlite:///stray.db")
+    with (
+        pytest.raises(DomainError, match="--store postgresql://"),
+        new_book(tmp_path / "book", postgresql_url="sqlite:///stray.db"),
+    ):
+        raise AssertionError("no book may come out of this")
 
     assert list(tmp_path.iterdir()) == []
