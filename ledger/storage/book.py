@@ -70,8 +70,10 @@ def new_book(folder: Path, *, postgresql_url: str | None = None) -> Iterator[Boo
             problem=error.strerror or str(error),
         ) from error
     try:
-        book = _created(beginning, postgresql_url)
+        (beginning / TOML).write_text(_toml(postgresql_url), encoding="utf-8")
+        book = _connect(beginning, postgresql_url)
         try:
+            _create_stores(book, postgresql_url)
             yield book
         finally:
             book.close()
@@ -118,16 +120,13 @@ def open_book(folder: Path) -> Book:
     return replace(_connect(folder, url), payment_data_years=payment_data_years)
 
 
-def _created(folder: Path, postgresql_url: str | None) -> Book:
-    (folder / TOML).write_text(_toml(postgresql_url), encoding="utf-8")
-    book = _connect(folder, postgresql_url)
+def _create_stores(book: Book, postgresql_url: str | None) -> None:
     if postgresql_url is not None:
         with reading(book.engine) as connection:
             if inspect(connection).has_table("facts"):
                 raise DomainError("The database holds a book already. Name an empty one.")
     book.facts.create()
     book.vault.create()
-    return book
 
 
 def _connect(folder: Path, postgresql_url: str | None) -> Book:
