@@ -94,7 +94,7 @@ def find_payable(
     }
     changed = months_to_compute(connection, readings, wanted, terms)
     cut = cut_months(connection, readings, wanted, terms) - changed.keys()
-    months = [*changed, *cut]
+    months = {*changed, *cut}
     if not months:
         return []
     reckoner = _Reckoner(connection, readings, gather(connection, readings, wanted, months, terms))
