@@ -32,12 +32,14 @@ _DAMAGED_CODES: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB
 class OutOfReach(DomainError, persistence.OperationalError):
     """The database does not do its work: a full disk, no permission, a server that is down."""
 
-    def __init__(self, problem: str) -> None:
-        super().__init__(
-            "The database of this book can't be used ({problem}). Check that the disk has room, "
-            "that you may use its files, and that its server runs.",
-            problem=problem.strip().partition("\n")[0],
-        )
+
+def out_of_reach(problem: str) -> OutOfReach:
+    """The refusal to show; `problem` is what the database's driver said, in its own words."""
+    return OutOfReach(
+        "The database of this book can't be used ({problem}). Check that the disk has room, "
+        "that you may use its files, and that its server runs.",
+        problem=problem.strip().partition("\n")[0],
+    )
 
 
 @contextmanager
@@ -47,7 +49,7 @@ def driver_errors(engine: Engine) -> Iterator[None]:
     try:
         yield
     except PoolTimeoutError as error:
-        raise OutOfReach(str(error)) from error
+        raise out_of_reach(str(error)) from error
     except (DBAPIError, driver.Error) as error:
         original = error.orig if isinstance(error, DBAPIError) else error
         if is_damage(original):
@@ -55,7 +57,7 @@ def driver_errors(engine: Engine) -> Iterator[None]:
         for ours in _ERRORS:
             if isinstance(original, getattr(driver, ours.__name__)):
                 if ours is persistence.OperationalError:
-                    raise OutOfReach(str(original)) from error
+                    raise out_of_reach(str(original)) from error
                 raise ours(str(original)) from error
         raise persistence.PersistenceError(str(original)) from error
 

@@ -1,6 +1,7 @@
 """Every sentence that a person may read can be translated, and is."""
 
 import ast
+import re
 from collections.abc import Iterator
 from string import Formatter
 
@@ -11,6 +12,11 @@ from babel.messages.pofile import read_po
 
 from ledger.language.update import KEYWORDS, MO, PO, help_sentences, source_sentences
 from tests.house.source import files, shown, tree
+
+# A capital letter and then words: this is how whatever a person reads begins.
+_READS_AS_A_SENTENCE = re.compile(r"[A-Z][a-z]*[,:]? ?[a-z].* [a-z]")
+# Facts are described in English only, for programmers.
+_FOR_PROGRAMMERS = {"ledger/domain/describe.py"}
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +51,42 @@ def mistakes(call: ast.Call) -> list[str]:
     return [f"no value for {{{name}}}" for name in placeholders(template.value) - given]
 
 
+def literals(parsed: ast.Module) -> Iterator[ast.Constant]:
+    """Each text in the source, but docstrings, annotations and what only an assert says."""
+    silent: set[int] = set()
+    for node in ast.walk(parsed):
+        body = getattr(node, "body", None)
+        hidden: list[ast.AST | None] = [
+            statement
+            for statement in (body if isinstance(body, list) else [])
+            if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+        ]
+        if isinstance(node, ast.Assert):
+            hidden.append(node.msg)
+        elif isinstance(node, (ast.arg, ast.AnnAssign)):
+            hidden.append(node.annotation)
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            hidden.append(node.returns)
+        silent |= {id(inner) for one in hidden if one is not None for inner in ast.walk(one)}
+    for node in ast.walk(parsed):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in silent
+        ):
+            yield node
+
+
+def untold(parsed: ast.Module, known: set[str]) -> list[str]:
+    """Each text that reads as a sentence and that no catalogue could know."""
+    return [
+        f"{literal.lineno}: {literal.value}"
+        for literal in literals(parsed)
+        if _READS_AS_A_SENTENCE.match(literal.value)
+        and not {literal.value, " ".join(literal.value.split())} & known
+    ]
+
+
 def placeholders(template: str) -> set[str]:
     """The names in braces."""
     return {name for _text, name, _spec, _conversion in Formatter().parse(template) if name}
@@ -70,6 +112,44 @@ def test_every_sentence_in_the_source_is_a_literal_with_all_its_values() -> None
     ]
 
     assert wrong == []
+
+
+def test_whatever_reads_as_a_sentence_can_be_translated() -> None:
+    known = {text for text, _place in (*source_sentences(), *help_sentences())}
+
+    wrong = [
+        f"{shown(path)}:{found}"
+        for path in files("ledger", "cli")
+        if shown(path) not in _FOR_PROGRAMMERS
+        for found in untold(tree(path), known)
+    ]
+
+    assert wrong == [], "say it through _() or an error, or in a command's help"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'click.echo("Nothing was recorded.")',
+        'lines.append(f"Recorded by {name} just now")',
+        'class Gone(DomainError):\n    def __init__(self): super().__init__("It is gone.")',
+    ],
+)
+def test_a_sentence_that_no_catalogue_knows_is_seen(source: str) -> None:
+    assert untold(ast.parse(source), {"Welcome to the book."})
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '"""Explains the file to who works on it."""',
+        'assert codes, "Nobody has a code"',
+        'click.echo(_("Welcome to the book."))',
+        'SELECT = "SELECT name FROM parties"',
+    ],
+)
+def test_what_no_member_reads_is_let_through(source: str) -> None:
+    assert untold(ast.parse(source), {"Welcome to the book."}) == []
 
 
 @pytest.mark.parametrize(
