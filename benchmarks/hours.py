@@ -8,7 +8,7 @@ seconds: the machine's own speed cancels out of them.
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter, process_time
@@ -16,21 +16,34 @@ from time import perf_counter, process_time
 from ledger.application.cooperative import Cooperative, Founder
 from ledger.interchange.agreements import AgreementRow
 from ledger.interchange.parties import PartyRow
-from ledger.interchange.tables import open_table
+from ledger.interchange.sheets.tables import open_table
 
 HELPERS, RECEIVERS = 50, 200
 BATCH = 5000
 FIRST_ON = date(2024, 1, 1)
 
 
+HEADING = ("datum", "medewerker", "cliënt", "uren")
+
+
+def visits(rows: int) -> Iterator[tuple[date, str, str, int]]:
+    """Day, helper, receiver and minutes: every row another visit, so none looks like a change."""
+    for number in range(rows):
+        on = FIRST_ON + timedelta(days=number // (HELPERS * RECEIVERS) % 366)
+        yield (
+            on,
+            f"H{number % HELPERS}",
+            f"R{number // HELPERS % RECEIVERS}",
+            15 + number % 4 * 10,
+        )
+
+
 def hours_file(path: Path, rows: int) -> None:
-    """A year of visits: every row another helper, receiver and day, so none looks like a change."""
+    """Visits as CSV."""
     with path.open("w", encoding="utf-8") as file:
-        file.write("datum;medewerker;cliënt;uren\n")
-        for number in range(rows):
-            on = FIRST_ON + timedelta(days=number // (HELPERS * RECEIVERS) % 366)
-            helper, receiver = number % HELPERS, number // HELPERS % RECEIVERS
-            file.write(f"{on:%d-%m-%Y};H{helper};R{receiver};0:{15 + number % 4 * 10}\n")
+        file.write(";".join(HEADING) + "\n")
+        for on, helper, receiver, minutes in visits(rows):
+            file.write(f"{on:%d-%m-%Y};{helper};{receiver};0:{minutes}\n")
 
 
 def new_book(folder: Path) -> Cooperative:

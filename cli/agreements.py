@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.command import Command, Group
-from cli.importing import import_file, import_options
+from cli.importing import column_options, day_options, import_file, import_options
 from cli.opening import reading, recording
 from cli.output import answer, table
 from cli.recorded import recorded
@@ -94,9 +94,18 @@ def make(
     epilog="buurtledger agreements import agreements.csv --dry-run --as ana",
 )
 @import_options
+@column_options
+@day_options
 @click.pass_obj
 def import_(
-    settings: Settings, file: Path, dry_run: bool, rejects: Path | None, all_or_nothing: bool
+    settings: Settings,
+    /,
+    file: Path,
+    sheet: str | None,
+    dry_run: bool,
+    rejects: Path | None,
+    all_or_nothing: bool,
+    **said: Any,
 ) -> int:
     """Make every agreement in a spreadsheet.
 
@@ -111,6 +120,8 @@ def import_(
         dry_run=dry_run,
         rejects=rejects,
         all_or_nothing=all_or_nothing,
+        sheet=sheet,
+        said=said,
     )
 
 

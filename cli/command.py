@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 from rich.padding import Padding
 from rich.text import Text
 from rich_click import RichCommand, RichContext, RichGroup, RichHelpConfiguration, RichOption
@@ -80,6 +81,14 @@ class Command(RichCommand):
             page = super(Command, ctx.command).get_help(ctx)
             # Lines come padded to the full width, which a narrower window would fold.
             return "\n".join(line.rstrip() for line in page.rstrip().splitlines())
+        finally:
+            ctx.command = written
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[str]]":
+        """What the Tab key can offer here, explained in the language spoken now."""
+        written, ctx.command = ctx.command, self.in_our_words()
+        try:
+            return super(Command, ctx.command).shell_complete(ctx, incomplete)
         finally:
             ctx.command = written
 

@@ -144,6 +144,10 @@ def _next(book: "Cooperative", folder: Path) -> str:
         + f"\n  buurtledger payouts approve {waiting.record.position} {where} --as {APPROVES}",
         _("The help that {party} got in March, with the visit that was corrected:", party="M05")
         + f"\n  buurtledger hours list --month {YEAR}-03 --for M05 {where}",
+        _("The year of {party} on paper, in large print:", party="M10")
+        + f"\n  buurtledger audit member M10 --year {YEAR} --out M10.pdf {where}",
+        _("What was paid, what lies behind it, and whether anything is wrong:")
+        + f"\n  buurtledger audit payouts --year {YEAR} --sample 3 --seed 6316 {where}",
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from ledger.application.cooperative import Cooperative
     from ledger.application.importing import ImportOutcome
-    from ledger.interchange.tables import Table
+    from ledger.interchange.sheets.tables import Table
 
 YEAR = 2025
 LAST_ON = date(YEAR, 12, 31)
@@ -120,7 +120,7 @@ def _correct_march(book: "Cooperative", clock: YearClock) -> None:
 
 
 def _import(request: ImportTable, file: Path) -> None:
-    from ledger.interchange.tables import open_table
+    from ledger.interchange.sheets.tables import open_table
 
     outcome = request(open_table(file), acting=PROPOSES)
     # The files come with the program, so a refused row is a mistake of ours.

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,7 +12,8 @@ from cli.hours_corrected import NUMBER_HELP, correct, dispute, withdraw
 from cli.hours_history import history_document, history_text
 from cli.hours_logged import logged_document, logged_text, others_text, others_that_day
 from cli.hours_shown import card_text, document_of, register_text
-from cli.importing import import_file, import_options
+from cli.hours_weeks import complete, missing
+from cli.importing import column_options, day_options, hours_options, import_file, import_options
 from cli.opening import reading, recording
 from cli.output import answer
 from cli.recorded import recorded
@@ -36,7 +38,7 @@ def hours() -> None:
     """
 
 
-for verb in (confirm, dispute, correct, withdraw):
+for verb in (confirm, dispute, correct, withdraw, complete, missing):
     hours.add_command(verb)
 
 
@@ -131,18 +133,32 @@ def log(
     "import",
     cls=Command,
     epilog="buurtledger hours import march.csv --dry-run --as chloe\n"
-    "buurtledger hours import march.xlsx --rejects mend.csv --as chloe",
+    "buurtledger hours import weeks.xlsx --year 2025 --rejects mend.csv --as chloe\n"
+    'buurtledger hours import slips.csv --column "Wie hielp=helper" --name "Opa Jan=ben"',
 )
 @import_options
+@column_options
+@day_options
+@hours_options
 @click.pass_obj
 def import_(
-    settings: Settings, file: Path, dry_run: bool, rejects: Path | None, all_or_nothing: bool
+    settings: Settings,
+    /,
+    file: Path,
+    sheet: str | None,
+    dry_run: bool,
+    rejects: Path | None,
+    all_or_nothing: bool,
+    **said: Any,
 ) -> int:
-    """Log every visit in a spreadsheet, one row a visit.
+    """Log the hours in a spreadsheet, in almost any layout.
 
-    Columns: ref, date, helper, receiver, service, activity, duration, agreement, note, or in
-    Dutch: datum, medewerker, cliënt, dienst, activiteit, uren, afspraak, opmerking. Only date,
-    helper and duration are needed. The same file twice adds nothing.
+    One row a visit (date, helper, receiver, duration, or begin, end and pause), a week a row
+    (week, name, Monday to Sunday), a month a column (name, January to December), or what Kimai,
+    Toggl, Clockify or Harvest exports. Headings are Dutch or English; titles may stand above them.
+    Totals are checked and not counted.
+
+    What the file leaves open is asked for, never guessed. The same file twice adds nothing.
     """
     return import_file(
         settings,
@@ -151,6 +167,8 @@ def import_(
         dry_run=dry_run,
         rejects=rejects,
         all_or_nothing=all_or_nothing,
+        sheet=sheet,
+        said=said,
     )
 
 
@@ -170,6 +188,12 @@ def import_(
     help="Only hours that stand like this: logged, confirmed, disputed or withdrawn.",
 )
 @click.option(
+    "--import",
+    "imported",
+    metavar="NUMBER",
+    help="Only what came from a file: its number, as imports list shows it.",
+)
+@click.option(
     "--as-known",
     type=WHOLE,
     metavar="POSITION",
@@ -182,12 +206,15 @@ def list_(
     helper: str | None,
     receiver: str | None,
     state: str | None,
+    imported: str | None,
     as_known: int | None,
 ) -> None:
     """Show the hours, by day, with the numbers that the other verbs ask for."""
     from ledger.application.register import Selection
 
-    selection = Selection(month=month, helper=helper, receiver=receiver, state=state)
+    selection = Selection(
+        month=month, helper=helper, receiver=receiver, state=state, imported=imported
+    )
     with reading(settings) as book:
         cards = book.hours.find(selection, as_known=as_known)
     answer(settings, {"hours": [document_of(card) for card in cards]}, register_text(cards))

@@ -1,12 +1,14 @@
 """The verb `confirm` of `buurtledger hours`: one fact for each contribution."""
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from cli.command import Command
 from cli.hours_shown import of_whom, when
+from cli.hours_signed import confirm_file, file_options
 from cli.opening import recording
 from cli.output import table
 from cli.recorded import in_english, recorded
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
     "confirm",
     cls=Command,
     epilog="buurtledger hours confirm 47 --as ana\n"
-    "buurtledger hours confirm --month 2025-03 --for ana --manner paper --as chloe",
+    "buurtledger hours confirm --month 2025-03 --for ana --manner paper --as chloe\n"
+    "buurtledger hours confirm --import 47 --manner paper --as chloe\n"
+    "buurtledger hours confirm --file signed.csv --as chloe",
 )
 @click.argument(
     "number",
@@ -35,6 +39,12 @@ if TYPE_CHECKING:
 @click.option("--month", type=MONTH, help="All that wait in this month, such as 2025-03.")
 @click.option("--helper", type=PARTY, help="All that wait of this helper: a code or a name.")
 @click.option("--for", "receiver", type=PARTY, help="All that wait of who was helped.")
+@click.option(
+    "--import",
+    "imported",
+    metavar="NUMBER",
+    help="All that wait of what came from a file: its number, as imports list shows it.",
+)
 @click.option(
     "--manner",
     type=MANNERS,
@@ -48,6 +58,7 @@ if TYPE_CHECKING:
     type=PARTY,
     help="Who confirmed. The one who was helped if absent; where nobody was, yourself.",
 )
+@file_options
 @click.pass_obj
 def confirm(
     settings: Settings,
@@ -55,22 +66,50 @@ def confirm(
     month: tuple[date, date] | None,
     helper: str | None,
     receiver: str | None,
+    imported: str | None,
     manner: str | None,
     by_party: str | None,
-) -> None:
+    file: Path | None,
+    sheet: str | None,
+    dry_run: bool,
+    rejects: Path | None,
+    all_or_nothing: bool,
+) -> int | None:
     """Confirm that hours were given.
 
-    Give numbers, or choose many with --month, --helper and --for. Of many, what you may not
-    confirm is left as it is, and shown. Disputed hours are confirmed only by their number.
+    Give numbers, or choose many with --month, --helper, --for and --import. Of many, what you
+    may not confirm is left as it is, and shown. Disputed hours are confirmed only by their number.
+
+    With --file, confirm the hours that were imported under the numbers of the signed slips.
     """
     from ledger.application.register import Selection
 
-    chosen = month is not None or helper is not None or receiver is not None
-    if bool(number) == chosen:
+    chosen = any(said is not None for said in (month, helper, receiver, imported))
+    if [bool(number), chosen, file is not None].count(True) != 1:
         raise click.UsageError(
-            _("Say which hours: either their numbers, or --month, --helper or --for.")
+            _(
+                "Say which hours: either their numbers, or --month, --helper, --for or --import, "
+                "or --file."
+            )
         )
-    selection = Selection(ids=number, month=month, helper=helper, receiver=receiver)
+    if file is not None:
+        return confirm_file(
+            settings,
+            file,
+            by_party=by_party,
+            manner=manner,
+            dry_run=dry_run,
+            rejects=rejects,
+            all_or_nothing=all_or_nothing,
+            sheet=sheet,
+        )
+    if dry_run or all_or_nothing or rejects is not None or sheet is not None:
+        raise click.UsageError(
+            _("--dry-run, --rejects, --sheet and --all-or-nothing go with --file.")
+        )
+    selection = Selection(
+        ids=number, month=month, helper=helper, receiver=receiver, imported=imported
+    )
     with recording(settings) as (book, by):
         confirmed = book.hours.confirm(selection, by=by_party, manner=manner, **by)
         cards = _cards(book, selection, confirmed)
@@ -88,6 +127,7 @@ def confirm(
         minutes=sum(card.record.minutes for card in cards),
         left=_left_document(confirmed),
     )
+    return None
 
 
 def _cards(book: "Cooperative", selection: Any, confirmed: "Confirmed") -> "list[HoursCard]":

@@ -32,6 +32,9 @@ class Noun:
     panel: str
 
 
+# By this variable a shell asks how a word goes on.
+ASKED = f"_{PROGRAM.upper()}_COMPLETE"
+
 DAILY, READING, KEEPING = "Every week", "To look at", "The book itself"
 
 NOUNS = {
@@ -45,6 +48,9 @@ NOUNS = {
     ),
     "agreements": Noun(
         at="cli.agreements:agreements", help="Who helps whom, and at which rate.", panel=DAILY
+    ),
+    "imports": Noun(
+        at="cli.imports:imports", help="Files that came in, and taking one back.", panel=DAILY
     ),
     "balance": Noun(
         at="cli.balance:balance", help="Hours given, and money earned, paid and due.", panel=READING
@@ -62,6 +68,9 @@ NOUNS = {
     ),
     "limits": Noun(
         at="cli.limits:limits", help="The legal limits on allowances, by year.", panel=KEEPING
+    ),
+    "completion": Noun(
+        at="cli.completion:completion", help="Let the Tab key complete words.", panel=KEEPING
     ),
     "backup": Noun(at="cli.backup:backup", help="Copy the whole book elsewhere.", panel=KEEPING),
     "restore": Noun(at="cli.restore:restore", help="Put a copy back.", panel=KEEPING),
@@ -152,6 +161,12 @@ def run(argv: Sequence[str] | None = None) -> int:
 
 
 def _answer(words: Sequence[str]) -> int:
+    if asked := os.environ.get(ASKED):
+        from cli.completion import completed, typed_so_far
+
+        language.use(_asked_for(typed_so_far()) or language.preferred(os.environ))
+        completed(buurtledger, asked)
+        return 0
     language.use(_asked_for(words) or language.preferred(os.environ))
     return edge(buurtledger, words)
 

@@ -3,13 +3,15 @@
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from cli.command import Command, Group
-from cli.importing import import_file, import_options
+from cli.importing import column_options, day_options, import_file, import_options
 from cli.opening import reading, recording
 from cli.output import answer
+from cli.parties_nickname import nickname
 from cli.parties_shown import (
     card_text,
     document_of,
@@ -34,6 +36,9 @@ def parties() -> None:
 
     Everybody has a short code and a name; either can be used wherever somebody is named.
     """
+
+
+parties.add_command(nickname)
 
 
 @parties.command(
@@ -87,9 +92,18 @@ def add(
     "buurtledger parties import parties.xlsx --rejects mend.csv --as ana",
 )
 @import_options
+@column_options
+@day_options
 @click.pass_obj
 def import_(
-    settings: Settings, file: Path, dry_run: bool, rejects: Path | None, all_or_nothing: bool
+    settings: Settings,
+    /,
+    file: Path,
+    sheet: str | None,
+    dry_run: bool,
+    rejects: Path | None,
+    all_or_nothing: bool,
+    **said: Any,
 ) -> int:
     """Add everybody in a spreadsheet.
 
@@ -104,6 +118,8 @@ def import_(
         dry_run=dry_run,
         rejects=rejects,
         all_or_nothing=all_or_nothing,
+        sheet=sheet,
+        said=said,
     )
 
 

@@ -24,6 +24,7 @@ def document_of(card: "PartyCard") -> dict[str, Any]:
         "id": record.party,
         "code": card.code,
         "name": card.name,
+        "nicknames": list(card.nicknames),
         "kind": record.party_kind,
         "member_since": record.member_from_on,
         "member_until": record.member_until_on,
@@ -70,6 +71,8 @@ def card_text(card: "PartyCard") -> str:
         f"{called(card.code)}, {called(card.name)} ({word(card.record.party_kind)})",
         _("  member: {when}", when=membership(card) or _("no")),
     ]
+    if card.nicknames:
+        lines.append(_("  also called: {names}", names=list(card.nicknames)))
     if card.record.neighbourhood is not None:
         lines.append(_("  neighbourhood: {code}", code=card.record.neighbourhood))
     if card.iban is not None:

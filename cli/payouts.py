@@ -1,12 +1,15 @@
 """`buurtledger payouts`: propose a run, approve it, send it, settle it, and what comes back."""
 
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cli.command import Command, Group
 from cli.opening import reading, recording
 from cli.output import answer
+from cli.payments_shown import notices_text, payment_document, payment_text
+from cli.payouts_bank import REASON_HELP, RUN_HELP, return_, sepa
 from cli.payouts_shown import (
     approver_text,
     carried_text,
@@ -20,8 +23,8 @@ from cli.settings import Settings
 from cli.values import DAY, MONTH, NOTE, PARTY
 from ledger.language import _
 
-RUN_HELP = "The number of the run, as payouts list shows it."
-REASON_HELP = "Why, in your own words. Kept apart, as names are."
+if TYPE_CHECKING:
+    from ledger.application.payouts import RunCard
 
 
 @click.group(
@@ -29,6 +32,7 @@ REASON_HELP = "Why, in your own words. Kept apart, as names are."
     cls=Group,
     epilog="buurtledger payouts propose --month 2025-03 --as chloe\n"
     "buurtledger payouts approve 61 --as ana\n"
+    "buurtledger payouts sepa 61 --out run-61.xml\n"
     "buurtledger payouts send 61 --on 04-04-2025 --as chloe\n"
     "buurtledger payouts settle 61 --on 05-04-2025 --as chloe",
 )
@@ -41,11 +45,15 @@ def payouts() -> None:
     """
 
 
+for verb in (sepa, return_):
+    payouts.add_command(verb)
+
+
 @payouts.command(
     "propose",
     cls=Command,
     epilog="buurtledger payouts propose --month 2025-03 --as chloe\n"
-    "buurtledger payouts propose --until 31-03-2025 --without ana --as chloe",
+    "buurtledger payouts propose --until 31-03-2025 --without ana --pay-on 07-04-2025 --as chloe",
 )
 @click.option("--month", type=MONTH, help="Pay the work of this month, such as 2025-03.")
 @click.option("--until", "until_on", type=DAY, help="Pay all work up to and including this day.")
@@ -55,6 +63,11 @@ def payouts() -> None:
 @click.option(
     "--without", "without", type=PARTY, multiple=True, help="Not this party. Can be given again."
 )
+@click.option(
+    "--pay-on",
+    type=DAY,
+    help="The day on which the bank is to pay. The first bank day from five days ahead if absent.",
+)
 @click.pass_obj
 def propose(
     settings: Settings,
@@ -62,11 +75,13 @@ def propose(
     until_on: date | None,
     payees: tuple[str, ...],
     without: tuple[str, ...],
+    pay_on: date | None,
 ) -> None:
     """Propose to pay what is payable, as a treasurer or the board.
 
     With --month, the work of that month and the differences that corrections made in what was
-    paid before. With --until, everything up to that day.
+    paid before. With --until, everything up to that day. The payment file for the bank is fixed
+    with the run, if the cooperative and all who are paid have a bank account in the book.
     """
     if (month is None) == (until_on is None):
         raise click.UsageError(_("Give either --month or --until."))
@@ -74,11 +89,17 @@ def propose(
     assert last_on is not None
     with recording(settings) as (book, by):
         proposed = book.payouts.propose(
-            from_on=from_on, until_on=last_on, payees=payees, without=without, **by
+            from_on=from_on,
+            until_on=last_on,
+            payees=payees,
+            without=without,
+            pay_on=pay_on,
+            **by,
         )
         card = book.payouts.show(proposed.run)
         carried = [(book.parties.show(payee), cents) for payee, cents in proposed.carried]
         parts = [run_text(card), carried_text(carried)]
+        parts += [payment_text(card), notices_text(card.notices)]
         if card.record.state == "proposed":
             parts.append(approver_text(card, book.roles.all()))
     recorded(
@@ -90,6 +111,7 @@ def propose(
         lines=lines_document(card),
         total_cents=card.record.total_cents,
         carried=[{"payee": party.code, "cents": cents} for party, cents in carried],
+        **payment_document(card),
     )
 
 
@@ -97,17 +119,35 @@ def propose(
 @click.argument("run", help=RUN_HELP)
 @click.pass_obj
 def approve(settings: Settings, run: str) -> None:
-    """Approve a run, as the board. Not who proposed it, and nobody who is paid in it."""
+    """Approve a run, as the board. Not who proposed it, and nobody who is paid in it.
+
+    Look first at what payouts show says of it. With the run you approve its payment file.
+    """
     with recording(settings) as (book, by):
         done = book.payouts.approve(run, **by)
         card = book.payouts.show(run)
-    text = _(
+    parts = [_approved(card), payment_text(card), notices_text(card.notices, hindrances=False)]
+    recorded(settings, done, "\n".join(filter(None, parts)), **_document(card))
+
+
+def _approved(card: "RunCard") -> str:
+    """That it was approved, and what to type next."""
+    number, total_cents = card.record.position, card.record.total_cents
+    stale = any(notice.kind == "changed_since_proposed" for notice in card.notices)
+    if card.payment is not None and not stale:
+        return _(
+            "Approved: run no. {number}, {total_cents} in all. Write the file for the bank: "
+            "buurtledger payouts sepa {number} --out {file}",
+            number=number,
+            total_cents=total_cents,
+            file=f"run-{number}.xml",
+        )
+    return _(
         "Approved: run no. {number}, {total_cents} in all. Once it is at the bank: "
         "buurtledger payouts send {number} --on DAY",
-        number=card.record.position,
-        total_cents=card.record.total_cents,
+        number=number,
+        total_cents=total_cents,
     )
-    recorded(settings, done, text, **run_document(card))
 
 
 @payouts.command(
@@ -172,33 +212,6 @@ def settle(settings: Settings, run: str, on: date) -> None:
 
 
 @payouts.command(
-    "return",
-    cls=Command,
-    epilog="buurtledger payouts return 61 ben --on 08-04-2025 --as chloe\n"
-    'buurtledger payouts return 61 ben --reason "Account closed." --as chloe',
-)
-@click.argument("run", help=RUN_HELP)
-@click.argument("payee", type=PARTY, metavar="PARTY", help="Whose payment came back.")
-@click.option("--on", "on", type=DAY, help="The day it came back. Today if absent.")
-@click.option("--reason", type=NOTE, help=REASON_HELP)
-@click.pass_obj
-def return_(settings: Settings, run: str, payee: str, on: date | None, reason: str | None) -> None:
-    """Record that the bank sent one payment back. What it paid for is payable again."""
-    with recording(settings) as (book, by):
-        done = book.payouts.send_back(run, payee, on=on, reason=reason, **by)
-        card = book.payouts.show(run)
-        party = book.parties.show(payee)
-    text = _(
-        "The payment to {name} in run no. {number} came back. It is payable again. If the account "
-        "is wrong: buurtledger parties change {code} --iban IBAN",
-        name=party.name,
-        code=party.code,
-        number=card.record.position,
-    )
-    recorded(settings, done, text, **run_document(card))
-
-
-@payouts.command(
     "list", cls=Command, epilog="buurtledger payouts list\nbuurtledger payouts list --json"
 )
 @click.pass_obj
@@ -213,7 +226,12 @@ def list_(settings: Settings) -> None:
 @click.argument("run", help=RUN_HELP)
 @click.pass_obj
 def show(settings: Settings, run: str) -> None:
-    """Show one run with everybody in it."""
+    """Show one run with everybody in it, its payment file, and what to look at."""
     with reading(settings) as book:
         card = book.payouts.show(run)
-    answer(settings, run_document(card), run_text(card))
+    parts = [run_text(card), payment_text(card), notices_text(card.notices)]
+    answer(settings, _document(card), "\n\n".join(filter(None, parts)))
+
+
+def _document(card: "RunCard") -> dict[str, Any]:
+    return run_document(card) | payment_document(card)

@@ -99,9 +99,10 @@ def approver_text(card: "RunCard", roles: "Sequence[RoleHeld]") -> str:
             "code of a board member; pay that member in a run of their own.",
             number=card.record.position,
         )
+    *others, last = [held.name for held in able]
     return _(
-        "{names} can approve it: buurtledger payouts approve {number} --as {code}",
-        names=[held.name for held in able],
+        "{who} can approve it: buurtledger payouts approve {number} --as {code}",
+        who=_("{names} or {last_name}", names=others, last_name=last) if others else last,
         number=card.record.position,
         code=able[0].code,
     )
@@ -150,6 +151,8 @@ def _how_far(card: "RunCard") -> str:
     if record.state == "settled" and record.settled_on is not None:
         return _("settled on {settled_on}", settled_on=record.settled_on)
     if record.state == "sent" and record.sent_on is not None:
+        if {line.record.state for line in card.lines if line.record.cents} == {"returned"}:
+            return _("sent on {sent_on}, and all of it came back", sent_on=record.sent_on)
         return _("sent on {sent_on}", sent_on=record.sent_on)
     if record.state == "approved" and card.approved_by is not None:
         return _("approved by {party}", party=called(card.approved_by))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import click
+from click.shell_completion import CompletionItem
 from rich_click import RichOption
 
 from ledger import language
@@ -65,6 +66,7 @@ def general_options() -> list[click.Parameter]:
             "--as",
             "acting",
             metavar="PARTY",
+            shell_complete=_parties_called,
             help="Who acts: a code, or a name that only one party has. Without it: BUURTLEDGER_AS.",
         ),
         _option("--json", is_flag=True, help="Answer with one JSON document, for other programs."),
@@ -87,6 +89,16 @@ def _option(*declared: str, **attributes: Any) -> click.Option:
     return RichOption(
         list(declared), expose_value=False, callback=_remember, panel=GENERAL, **attributes
     )
+
+
+def _parties_called(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem[str]]:
+    # Imported here because completing is a command, and commands have these options.
+    from cli.completion import parties_called
+
+    del param
+    return parties_called(ctx, incomplete)
 
 
 def _remember(ctx: click.Context, param: click.Parameter, value: object) -> None:

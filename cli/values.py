@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from cli.command import Command
 from ledger.domain.errors import DomainError
@@ -44,6 +45,19 @@ class Typed(click.ParamType[Any]):
             raise
 
 
+class TypedParty(Typed):
+    """A party by code or name; the Tab key offers the codes of the book."""
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem[str]]:
+        """The codes that begin like this, each with its name."""
+        from cli.completion import parties_called
+
+        del param
+        return parties_called(ctx, incomplete)
+
+
 class Measured(Command):
     """A verb with a duration or amount on its line, where `-2:30` is no option but a mistake."""
 
@@ -74,6 +88,12 @@ def _month(typed: str) -> tuple[date, date]:
 
     year, number = month(typed)
     return date(year, number, 1), date(year, number, monthrange(year, number)[1])
+
+
+def _week(typed: str) -> date:
+    from ledger.interchange.weeks import week
+
+    return week(typed)
 
 
 def _year(typed: str) -> int:
@@ -118,28 +138,26 @@ def _slug(typed: str) -> str:
 
 
 def _code(typed: str) -> str:
-    return _text(typed, longest=64)
+    from ledger.interchange.typed import code
+
+    return code(typed)
 
 
 def _name(typed: str) -> str:
-    return _text(typed, longest=200)
+    from ledger.interchange.typed import name
+
+    return name(typed)
 
 
 def _note(typed: str) -> str:
-    return _text(typed, longest=2_000, lines=True)
+    from ledger.interchange.typed import note
 
-
-def _text(typed: str, *, longest: int, lines: bool = False) -> str:
-    from ledger.interchange.values import text
-
-    said = text(typed, longest=longest, lines=lines)
-    if not said:
-        raise DomainError("A code, name or text can't be empty. Write something, or leave it out.")
-    return said
+    return note(typed)
 
 
 DAY = Typed("day", _day)
 MONTH = Typed("month", _month)
+WEEK = Typed("week", _week)
 YEAR = Typed("year", _year)
 DURATION = Typed("duration", _duration)
 EUROS = Typed("euros", _cents)
@@ -149,4 +167,4 @@ SLUG = Typed("code", _slug)
 CODE = Typed("code", _code)
 NAME = Typed("name", _name)
 NOTE = Typed("text", _note)
-PARTY = Typed("party", _name)
+PARTY = TypedParty("party", _name)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 import click
+from click.shell_completion import CompletionItem
 
 from ledger.language import _, word
 
@@ -31,6 +32,12 @@ class OneOf(click.Choice[str]):
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
         """The words in the reader's language."""
         return self._in_our_words().get_metavar(param, ctx)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem[str]]:
+        """The words in the reader's language, for the Tab key."""
+        return self._in_our_words().shell_complete(ctx, param, incomplete)
 
     def _in_our_words(self) -> click.Choice[str]:
         return click.Choice([word(choice) for choice in self.choices])

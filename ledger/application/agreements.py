@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ledger.application.how_to_read import AS_IT_IS, HowToRead
 from ledger.application.importing import Importing, ImportOutcome, Progress, in_column, unwatched
 from ledger.application.session import Answer, Asked, Session
 from ledger.application.work import Work
@@ -12,7 +13,9 @@ from ledger.domain.errors import DomainError
 from ledger.domain.limits import refuse_rate_over_cap
 from ledger.domain.party import Party
 from ledger.interchange.agreements import AGREEMENT_COLUMNS, AgreementRow, read_agreements
-from ledger.interchange.tables import Table
+from ledger.interchange.heading import headed
+from ledger.interchange.hints import hinted
+from ledger.interchange.sheets.tables import Table
 from ledger.projections.agreements import AgreementRecord, all_agreements
 from ledger.projections.contributions import find_contributions
 
@@ -50,22 +53,34 @@ class Agreements:
         table: Table,
         *,
         acting: str,
+        how: HowToRead = AS_IT_IS,
         dry_run: bool = False,
         all_or_nothing: bool = False,
         progress: Progress = unwatched,
         request_id: str | None = None,
     ) -> ImportOutcome:
         """Import agreements; what is so already adds nothing, what differs is handed back."""
-        importing = Importing(
+        hints = how.hints(self._session, "agreements", AGREEMENT_COLUMNS)
+        begin = how.begin("agreements", hints)
+        columns = hinted(AGREEMENT_COLUMNS, hints)
+        table = headed(table, columns, hints)
+        importing = Importing[AgreementRow](
             self._session,
             "agreements",
             table,
-            AGREEMENT_COLUMNS,
+            columns,
             dry_run=dry_run,
             all_or_nothing=all_or_nothing,
             progress=progress,
         )
-        return importing.run(acting, read_agreements(table), _record_row, request_id=request_id)
+        return importing.run(
+            acting,
+            read_agreements(table, columns),
+            _record_row,
+            begin=begin,
+            how=how.asked(),
+            request_id=request_id,
+        )
 
     def change_rate(
         self,

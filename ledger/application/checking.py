@@ -163,7 +163,10 @@ def _lost_rows(vault: Vault, walked: Walked) -> list[VerificationError]:
     # In the order of their first positions.
     requests = list(walked.requests)
     firsts = [first for first, _last in walked.requests.values()]
-    for first, last, own in walked.imports:
+    for stream, (first, last, own) in walked.imports.items():
+        # The rows of a file that was taken back stand for other requests once it came in again.
+        if stream in walked.taken_back:
+            continue
         rows = requests[bisect_left(firsts, first) : bisect_right(firsts, last)]
         lost = sum(row not in kept for row in rows if row != own)
         if lost:

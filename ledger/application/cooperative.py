@@ -9,13 +9,17 @@ from eventsourcing.persistence import StoredEvent
 from ledger.application.agreements import Agreements
 from ledger.application.claims import Claims
 from ledger.application.hours import Hours
+from ledger.application.imports import Imports
 from ledger.application.keeping import Keeping
 from ledger.application.limits import Limits
+from ledger.application.nicknames import Nicknames
 from ledger.application.parties import Parties
 from ledger.application.payouts import Payouts
 from ledger.application.readings import Readings
 from ledger.application.roles import Roles
 from ledger.application.session import AMSTERDAM, Clock, Session, system_clock
+from ledger.application.signed import Signed
+from ledger.application.weeks import Weeks
 from ledger.domain.acting import Acting
 from ledger.domain.cooperative import Cooperative as CooperativeAggregate
 from ledger.domain.errors import DomainError
@@ -46,7 +50,11 @@ class Cooperative:
         self.roles = Roles(self.session)
         self.limits = Limits(self.session)
         self.agreements = Agreements(self.session)
+        self.nicknames = Nicknames(self.session)
         self.hours = Hours(self.session)
+        self.signed = Signed(self.session)
+        self.weeks = Weeks(self.session)
+        self.imports = Imports(self.session)
         self.claims = Claims(self.session)
         self.payouts = Payouts(self.session)
         self.readings = Readings(self.session)

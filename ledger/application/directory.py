@@ -29,6 +29,7 @@ class Directory:
         parties: Iterable[PartyRecord],
         agreements: Iterable[AgreementRecord],
         texts: dict[str, str],
+        nicknames: Iterable[tuple[str, str]] = (),
     ) -> None:
         self._known: dict[str, Known] = {}
         self._party_codes: dict[str, str] = {}
@@ -45,6 +46,10 @@ class Directory:
                 name=texts.get(party.name_commitment, gone),
             )
             self.add_party(party.party, known)
+        for nicknamed, commitment in nicknames:
+            # What the vault has lost, or what was erased, means nobody any more.
+            if commitment in texts:
+                self.add_nickname(nicknamed, texts[commitment])
         for agreement in agreements:
             terms = agreement.terms
             forgotten = self._erased.intersection((terms.helper, terms.receiver))
@@ -55,16 +60,23 @@ class Directory:
         """Know a party from now on."""
         self._said.clear()
         self._known[party] = known
-        self._party_codes[_folded(known.code)] = party
-        self._party_names.setdefault(_folded(known.name), []).append(party)
+        self._party_codes[folded(known.code)] = party
+        self._party_names.setdefault(folded(known.name), []).append(party)
+
+    def add_nickname(self, party: str, name: str) -> None:
+        """Know another name of a party from now on."""
+        self._said.clear()
+        known = self._party_names.setdefault(folded(name), [])
+        if party not in known:
+            known.append(party)
 
     def add_agreement(self, agreement: str, code: str) -> None:
         """Know an agreement from now on."""
         self._known[agreement] = Known(code=code, name=code)
-        self._agreement_codes[_folded(code)] = agreement
+        self._agreement_codes[folded(code)] = agreement
 
     def party(self, said: str, *, even_erased: bool = False) -> str:
-        """The id of the party with this code, or with this name if only one has it.
+        """The id of the party with this code, or with this name or nickname if only one has it.
 
         Somebody who was erased has only an id left, and nothing is recorded about them any more;
         `even_erased` is for looking back.
@@ -87,9 +99,9 @@ class Directory:
     def _find_party(self, said: str) -> str:
         if said in self._known and said.startswith("party:"):
             return said
-        folded = _folded(said)
-        by_code = self._party_codes.get(folded)
-        by_name = self._party_names.get(folded, [])
+        compared = folded(said)
+        by_code = self._party_codes.get(compared)
+        by_name = self._party_names.get(compared, [])
         if by_code is not None:
             # A code to the letter is a code; any other way to write it may be somebody's name.
             others = [party for party in by_name if party != by_code]
@@ -110,19 +122,28 @@ class Directory:
             )
         if not by_name:
             raise DomainError(
-                "Nobody in the book has the code or name {said}. "
-                "Check the spelling, or add them: buurtledger parties add CODE NAME.",
+                "Nobody in the book has the code or name {said}. If that is another name for "
+                'somebody, say so once: buurtledger parties nickname CODE "{said}"; if they are '
+                "new: buurtledger parties add CODE NAME.",
                 said=said,
             )
         return by_name[0]
 
+    def others_called(self, said: str, party: str) -> list[str]:
+        """Everybody else whom this code, name or nickname could mean."""
+        meant = [*self._party_names.get(folded(said), [])]
+        coded = self._party_codes.get(folded(said))
+        if coded is not None and coded not in meant:
+            meant.append(coded)
+        return [one for one in meant if one != party]
+
     def party_coded(self, code: str) -> str | None:
         """The id of the party with this code, if there is one."""
-        return self._party_codes.get(_folded(code))
+        return self._party_codes.get(folded(code))
 
     def refuse_code_of_name(self, code: str) -> None:
         """Refuse a new code that reads as somebody's name: hours for one would go to the other."""
-        named = self._party_names.get(_folded(code), [])
+        named = self._party_names.get(folded(code), [])
         if named:
             raise DomainError(
                 "{code} is the name of {parties}. Choose a code that is nobody's name.",
@@ -134,7 +155,7 @@ class Directory:
         """The id of the agreement with this code."""
         if said in self._known and said.startswith("agreement:"):
             return said
-        found = self._agreement_codes.get(_folded(said))
+        found = self._agreement_codes.get(folded(said))
         if found is None:
             raise DomainError(
                 "There is no agreement with the code {said}. "
@@ -145,7 +166,7 @@ class Directory:
 
     def agreement_coded(self, code: str) -> str | None:
         """The id of the agreement with this code, if there is one."""
-        return self._agreement_codes.get(_folded(code))
+        return self._agreement_codes.get(folded(code))
 
     def known(self, stream: str) -> Known:
         """What a party or agreement is called."""
@@ -164,7 +185,8 @@ class Directory:
         return self.known(party).name
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A code or name as it is compared: capitals, spaces and width make no difference."""
     return " ".join(normalize("NFKC", text).casefold().split())
 
 

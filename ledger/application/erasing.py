@@ -6,8 +6,10 @@ from typing import Final
 
 from sqlalchemy import Connection, select
 
+from ledger.domain.payout import REJECTED
 from ledger.projections.following import Readings
 from ledger.projections.parties import all_parties
+from ledger.projections.payouts import find_runs
 from ledger.storage.mapper import read_envelope
 from ledger.storage.rows import portions
 from ledger.storage.tables import facts
@@ -15,7 +17,8 @@ from ledger.storage.vault import Vault
 
 # Erased at once; bank accounts stay for their statutory term.
 IDENTITY: Final = ("name", "code", "address", "text", "file_name")
-PAYMENT_DATA: Final = ("iban", "payment_file")
+FILES: Final = ("payment_file",)
+PAYMENT_DATA: Final = ("iban", *FILES)
 
 
 def forget(vault: Vault, connection: Connection, readings: Readings) -> set[str]:
@@ -28,10 +31,29 @@ def forget(vault: Vault, connection: Connection, readings: Readings) -> set[str]
         return set()
     about = streams_about(connection, readings, {party.party for party in erased})
     vault.erase(about, IDENTITY)
+    runs = find_runs(connection, readings.payouts)
+    unsent = {run.run for run in runs if run.state == REJECTED}
+    # No payment came of these files, so no term holds them.
+    vault.erase(unsent & _runs_paying(connection, readings, {p.party for p in erased}), FILES)
     term_ended = {party.party for party in erased if party.payment_data_until_on is None}
     if term_ended:
-        vault.erase(term_ended, PAYMENT_DATA)
+        vault.erase(term_ended | _runs_paying(connection, readings, term_ended), PAYMENT_DATA)
     return about
+
+
+def _runs_paying(connection: Connection, readings: Readings, parties: Collection[str]) -> set[str]:
+    """The runs in whose payment files some parties stand, with their names and accounts.
+
+    All who stand in one file were paid on one day, so nobody's term is cut short.
+    """
+    payouts = readings.payouts.payouts
+    return {
+        run
+        for some in portions(parties)
+        for run in connection.scalars(
+            select(payouts.c.run).where(payouts.c.payee.in_(some), payouts.c.cents > 0)
+        )
+    }
 
 
 def streams_about(connection: Connection, readings: Readings, parties: Collection[str]) -> set[str]:

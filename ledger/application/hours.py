@@ -1,24 +1,24 @@
 """Hours: logging, importing, confirming, disputing, correcting, withdrawing, and the register."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
+from ledger.application.confirming import Confirmers
 from ledger.application.history import HistoryLine, history_of
 from ledger.application.hour_rows import AgreementsOf, HourRows, log_row
+from ledger.application.how_to_read import AS_IT_IS, HowToRead
 from ledger.application.importing import Importing, ImportOutcome, Progress, unwatched
 from ledger.application.register import HoursCard, Selection, cards, selected
 from ledger.application.session import Answer, Asked, Session
+from ledger.application.weeks import reopen_emptied
 from ledger.application.work import Work
 from ledger.domain.agreement import Agreement
-from ledger.domain.confirming import IN_PERSON, PAPER, Confirming
 from ledger.domain.contribution import LOGGED, Contribution
 from ledger.domain.errors import DomainError
 from ledger.domain.terms import Terms
-from ledger.interchange.hours import HOURS_COLUMNS, HoursRow, read_hours
-from ledger.interchange.tables import Table
+from ledger.interchange.hours import HOURS_COLUMNS, CompletedWeek, HoursRow, hours_layout
+from ledger.interchange.sheets.tables import Table
 from ledger.projections.contributions import ContributionRecord
-from ledger.projections.parties import roles_now
-from ledger.projections.rules import cooperative_of
 
 
 @dataclass(frozen=True)
@@ -68,28 +68,37 @@ class Hours:
         table: Table,
         *,
         acting: str,
+        how: HowToRead = AS_IT_IS,
         dry_run: bool = False,
         all_or_nothing: bool = False,
         progress: Progress = unwatched,
         request_id: str | None = None,
     ) -> ImportOutcome:
-        """Import visits; the same file twice adds nothing, a probable change is handed back."""
-        importing = Importing(
+        """Import hours in any layout; the same file twice adds nothing.
+
+        A probable change of hours that are in the book is handed back.
+        """
+        hints = how.hints(self._session, "hours", HOURS_COLUMNS)
+        begin = how.begin("hours", hints)
+        layout = hours_layout(table, hints)
+        importing = Importing[HoursRow | CompletedWeek](
             self._session,
             "hours",
-            table,
-            HOURS_COLUMNS,
+            layout.table,
+            layout.columns,
             dry_run=dry_run,
             all_or_nothing=all_or_nothing,
             progress=progress,
         )
-        rows = HourRows(importing.outcome)
+        rows = HourRows(importing.outcome, remarks=how.remarks)
         return importing.run(
             acting,
-            read_hours(table),
+            layout.items(),
             rows.record,
             identify=rows.identify,
             prepare=rows.prepare,
+            begin=begin,
+            how=how.asked(),
             request_id=request_id,
         )
 
@@ -118,13 +127,16 @@ class Hours:
                 # A dispute is settled by name, never swept along with a month.
                 waiting = LOGGED if selection.state is None else selection.state
                 records = [r for r in records if r.state == waiting]
-            confirming = _Confirming(work, by, manner)
+            confirmers = Confirmers(work)
+            confirmed_by = None if by is None else work.directory.party(by)
             work.load_many([record.contribution for record in records])
             done = 0
             for record in records:
                 contribution = work.load(Contribution, record.contribution)
                 try:
-                    contribution.confirm(work.acting, confirming.of(record))
+                    contribution.confirm(
+                        work.acting, confirmers.of(record, by=confirmed_by, manner=manner)
+                    )
                 except DomainError as error:
                     if not selection.by_filter:
                         raise
@@ -220,11 +232,13 @@ class Hours:
         """Take hours back; the trail stays."""
 
         def decide(work: Work) -> None:
-            contribution = self._one(work, contribution_id)
+            found = selected(work, Selection(ids=(contribution_id,)))[0]
+            contribution = work.load(Contribution, found.contribution)
             contribution.withdraw(
                 work.acting, reason_commitment=_reason(work, contribution, reason)
             )
             work.record(contribution)
+            reopen_emptied(work, first_position=found.position, last_position=found.position)
 
         asked = Asked(acting, "hours.withdraw", {"id": contribution_id, "reason": reason})
         return self._session.perform(asked.with_id(request_id), decide)
@@ -247,30 +261,6 @@ class Hours:
     def _one(self, work: Work, contribution_id: str) -> Contribution:
         record = selected(work, Selection(ids=(contribution_id,)))[0]
         return work.load(Contribution, record.contribution)
-
-
-class _Confirming:
-    """Works out, for each contribution, who confirms it and how."""
-
-    def __init__(self, work: Work, by: str | None, manner: str | None) -> None:
-        self._acting = work.acting
-        self._by = None if by is None else work.directory.party(by)
-        self._manner = manner
-        self._roles = roles_now(work.connection, work.readings.parties)
-        self._rules = cooperative_of(work.connection, work.readings.rules)
-        self._refuse_erased = work.directory.refuse_erased
-
-    def of(self, record: ContributionRecord) -> Confirming:
-        party = self._by or record.receiver or self._acting.party
-        self._refuse_erased(party)
-        acting = replace(self._acting, roles=frozenset(self._roles.get(party, {})))
-        return Confirming(
-            party=party,
-            manner=self._manner or (IN_PERSON if party == self._acting.party else PAPER),
-            holds_role=acting.may("confirm what had no receiver"),
-            tacit_after_days=self._rules.tacit_after_days,
-            tacit_from_at=self._rules.tacit_from_at,
-        )
 
 
 def _reason(work: Work, contribution: Contribution, reason: str | None) -> str | None:

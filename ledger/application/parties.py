@@ -1,9 +1,11 @@
 """Parties: adding, changing, leaving, erasing, and who is in the book."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ledger.application.erasing import forget
+from ledger.application.how_to_read import AS_IT_IS, HowToRead
 from ledger.application.importing import Importing, ImportOutcome, Progress, unwatched
 from ledger.application.party_rows import record_party_row
 from ledger.application.session import Answer, Asked, Seeing, Session
@@ -12,10 +14,21 @@ from ledger.domain.contribution import DISPUTED, LOGGED
 from ledger.domain.errors import DomainError
 from ledger.domain.party import Party
 from ledger.domain.payout import APPROVED, PROPOSED, SENT
+from ledger.interchange import typed
+from ledger.interchange.heading import headed
+from ledger.interchange.hints import hinted
+from ledger.interchange.money import iban
 from ledger.interchange.parties import PARTY_COLUMNS, PartyRow, read_parties
-from ledger.interchange.tables import Table
+from ledger.interchange.sheets.tables import Table
+from ledger.interchange.texts import slug
 from ledger.projections.contributions import find_contributions
-from ledger.projections.parties import PartyRecord, all_parties, bands_of, roles_now
+from ledger.projections.parties import (
+    PartyRecord,
+    all_parties,
+    bands_of,
+    nicknames_of,
+    roles_now,
+)
 from ledger.projections.payable import find_payable
 from ledger.projections.payable_months import Wanted
 from ledger.projections.payouts import PayoutRecord, find_payouts
@@ -32,6 +45,7 @@ class PartyCard:
     record: PartyRecord
     roles: tuple[str, ...]
     bands: tuple[tuple[date, str], ...]
+    nicknames: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -55,6 +69,8 @@ class Parties:
     def add(self, row: PartyRow, *, acting: str, request_id: str | None = None) -> Answer:
         """Add a party; a code that is taken is refused."""
 
+        row = _checked(row)
+
         def decide(work: Work) -> None:
             if work.directory.party_coded(row.code) is not None:
                 raise DomainError(
@@ -72,27 +88,40 @@ class Parties:
         table: Table,
         *,
         acting: str,
+        how: HowToRead = AS_IT_IS,
         dry_run: bool = False,
         all_or_nothing: bool = False,
         progress: Progress = unwatched,
         request_id: str | None = None,
     ) -> ImportOutcome:
         """Import parties; see `record_party_row` for what a row that is known already does."""
-        importing = Importing(
+        hints = how.hints(self._session, "parties", PARTY_COLUMNS)
+        begin = how.begin("parties", hints)
+        columns = hinted(PARTY_COLUMNS, hints)
+        table = headed(table, columns, hints)
+        importing = Importing[PartyRow](
             self._session,
             "parties",
             table,
-            PARTY_COLUMNS,
+            columns,
             dry_run=dry_run,
             all_or_nothing=all_or_nothing,
             progress=progress,
         )
-        return importing.run(acting, read_parties(table), record_party_row, request_id=request_id)
+        return importing.run(
+            acting,
+            read_parties(table, columns),
+            record_party_row,
+            begin=begin,
+            how=how.asked(),
+            request_id=request_id,
+        )
 
     def change(
         self, party: str, change: PartyChange, *, acting: str, request_id: str | None = None
     ) -> Answer:
         """Change what is known about a party; each change is a fact of its own."""
+        change = _checked_change(change)
 
         def decide(work: Work) -> None:
             changed = work.load(Party, work.directory.party(party))
@@ -160,7 +189,13 @@ class Parties:
                 raise DomainError("The cooperative itself can't be erased. Erasing is for people.")
             payouts = find_payouts(work.connection, work.readings.payouts, payee=forgotten.id)
             _refuse_unpaid(work, forgotten.id, payouts)
-            paid = [payout.settled_on for payout in payouts if payout.settled_on is not None]
+            # Money that came back is in the bank's papers too, and so is whose it was.
+            paid = [
+                day
+                for payout in payouts
+                for day in (payout.settled_on, payout.returned_on)
+                if day is not None
+            ]
             forgotten.erase(
                 work.acting,
                 last_paid_on=max(paid, default=None),
@@ -190,20 +225,49 @@ class Parties:
         records = all_parties(seeing.connection, seeing.readings.parties)
         roles = roles_now(seeing.connection, seeing.readings.parties)
         bands = bands_of(seeing.connection, seeing.readings.parties)
-        ibans = self._session.book.vault.read(
-            [record.iban_commitment for record in records if record.iban_commitment]
+        given = nicknames_of(seeing.connection, seeing.readings.parties)
+        texts = self._session.book.vault.read(
+            [
+                *(record.iban_commitment for record in records if record.iban_commitment),
+                *(commitment for _, commitment in given),
+            ]
         )
+        nicknames: dict[str, list[str]] = defaultdict(list)
+        for party, commitment in given:
+            if commitment in texts:
+                nicknames[party].append(texts[commitment])
         return [
             PartyCard(
                 code=seeing.directory.code(record.party),
                 name=seeing.directory.name(record.party),
-                iban=ibans.get(record.iban_commitment or ""),
+                iban=texts.get(record.iban_commitment or ""),
                 record=record,
                 roles=tuple(sorted(roles.get(record.party, {}))),
                 bands=bands.get(record.party, ()),
+                nicknames=tuple(nicknames[record.party]),
             )
             for record in records
         ]
+
+
+def _checked(row: PartyRow) -> PartyRow:
+    """The row read as strictly as a file's: whoever stands beside the terminal may not have."""
+    return replace(
+        row,
+        code=typed.code(row.code),
+        name=typed.name(row.name),
+        iban=None if row.iban is None else iban(row.iban),
+        neighbourhood=None if row.neighbourhood is None else slug(row.neighbourhood),
+    )
+
+
+def _checked_change(change: PartyChange) -> PartyChange:
+    return replace(
+        change,
+        name=None if change.name is None else typed.name(change.name),
+        iban=None if change.iban is None else iban(change.iban),
+        neighbourhood=None if change.neighbourhood is None else slug(change.neighbourhood),
+    )
 
 
 def _refuse_unpaid(work: Work, party: str, payouts: list[PayoutRecord]) -> None:

@@ -7,6 +7,7 @@ from ledger.application.session import Seeing
 from ledger.application.work import Work
 from ledger.domain.errors import DomainError
 from ledger.projections.contributions import ContributionRecord, find_contributions
+from ledger.projections.imports import ImportRecord, find_imports
 from ledger.storage.vault import Vault
 
 LONGEST_NUMBER = 18
@@ -14,13 +15,17 @@ LONGEST_NUMBER = 18
 
 @dataclass(frozen=True)
 class Selection:
-    """Which contributions are meant: by number, or all that wait in a month, of a helper …"""
+    """Which contributions are meant: by number, or all that wait in a month, of a helper …
+
+    `imported` is the number of the file that they came from.
+    """
 
     ids: tuple[str, ...] = ()
     month: tuple[date, date] | None = None
     helper: str | None = None
     receiver: str | None = None
     state: str | None = None
+    imported: str | None = None
 
     @property
     def by_filter(self) -> bool:
@@ -52,6 +57,10 @@ def selected(seeing: Seeing | Work, selection: Selection) -> list[ContributionRe
     def party(said: str | None) -> str | None:
         return None if said is None else seeing.directory.party(said, even_erased=True)
 
+    between = None
+    if selection.imported is not None:
+        file = imported_as(seeing, selection.imported)
+        between = file.first_position, file.last_position
     return find_contributions(
         seeing.connection,
         seeing.readings.contributions,
@@ -60,6 +69,7 @@ def selected(seeing: Seeing | Work, selection: Selection) -> list[ContributionRe
         state=selection.state,
         from_on=selection.month and selection.month[0],
         until_on=selection.month and selection.month[1],
+        between=between,
     )
 
 
@@ -84,6 +94,20 @@ def cards(seeing: Seeing, vault: Vault, records: list[ContributionRecord]) -> li
         )
         for record in records
     ]
+
+
+def imported_as(seeing: Seeing | Work, number: str) -> ImportRecord:
+    """The imported file with this number; DomainError where there is none."""
+    found = []
+    if number.isdecimal() and len(number) <= LONGEST_NUMBER:
+        found = find_imports(seeing.connection, seeing.readings.imports, position=int(number))
+    if not found:
+        raise DomainError(
+            "No file was imported under number {number}. "
+            "See the numbers with: buurtledger imports list.",
+            number=number,
+        )
+    return found[0]
 
 
 def _named(seeing: Seeing | Work, said: tuple[str, ...]) -> list[ContributionRecord]:

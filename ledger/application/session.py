@@ -23,7 +23,7 @@ from ledger.projections.following import (
     live_readings,
     replayed,
 )
-from ledger.projections.parties import all_parties, roles_now
+from ledger.projections.parties import all_parties, nicknames_of, roles_now
 from ledger.storage.book import Book
 from ledger.storage.commitments import digest
 from ledger.storage.engine import reading
@@ -148,9 +148,10 @@ class Session:
         """The next facts after a position, for the projections."""
         return self.book.facts.notifications(connection, after=after, limit=limit)
 
-    def facts_until(self, connection: Connection, position: int) -> Iterator[StoredFact]:
+    def facts_until(
+        self, connection: Connection, position: int, *, after: int = 0
+    ) -> Iterator[StoredFact]:
         """Every fact up to and including a position, some thousands at a time."""
-        after = 0
         while after < position:
             page = self.read_page(connection, after, min(5000, position - after))
             if not page:
@@ -182,6 +183,7 @@ class Session:
             all_parties(connection, readings.parties),
             all_agreements(connection, readings.agreements),
             vault.read_category("code") | vault.read_category("name"),
+            nicknames_of(connection, readings.parties),
         )
 
     def today(self) -> date:
@@ -210,5 +212,5 @@ class Session:
         return digest(self.book.vault.secret("requests"), what)
 
     def _first_answer(self, connection: Connection, first: int, last: int) -> Answer:
-        facts = self.book.facts.notifications(connection, after=first - 1, limit=last - first + 1)
+        facts = self.facts_until(connection, last, after=first - 1)
         return Answer(first, last, tuple(dict.fromkeys(fact.stream_id for fact in facts)), True)

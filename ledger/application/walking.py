@@ -37,7 +37,8 @@ class Walked:
     missing: list[tuple[int, int]] = field(default_factory=list)
     labels: dict[str, tuple[str, str]] = field(default_factory=dict)
     # The range of each imported file, and the request under which it was imported.
-    imports: list[tuple[int, int, str]] = field(default_factory=list)
+    imports: dict[str, tuple[int, int, str]] = field(default_factory=dict)
+    taken_back: set[str] = field(default_factory=set)
     requests: dict[str, tuple[int, int]] = field(default_factory=dict)
     paid_once: PaidOnce = field(default_factory=PaidOnce)
 
@@ -112,7 +113,13 @@ def walk(connection: Connection, progress: Callable[[int], None]) -> Walked:
         }
         if fact.kind == "import.recorded":
             span = envelope["data"]
-            walked.imports.append((span["first_position"], span["last_position"], envelope["req"]))
+            walked.imports[fact.stream_id] = (
+                span["first_position"],
+                span["last_position"],
+                envelope["req"],
+            )
+        elif fact.kind == "import.taken_back":
+            walked.taken_back.add(fact.stream_id)
         if not (walked.bytes_off or walked.positions_off):
             walked.paid_once.follow(envelope["stream"], envelope["kind"], envelope["data"])
     return walked

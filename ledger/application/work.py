@@ -55,6 +55,8 @@ class Work:
     _cooperative: str | None = None
     _base: int = field(init=False)
     _recorded: int = 0
+    # The streams of a file's rows are not named in the answer: there may be a million.
+    _in_row: bool = False
 
     def __post_init__(self) -> None:
         self._base = self.appending.last_position
@@ -85,6 +87,14 @@ class Work:
         for stream, stored in self.appending.select_streams(wanted).items():
             self._aggregates[stream] = _project(stored)
 
+    def forget(self, stream_ids: Iterable[str]) -> None:
+        """Let go of aggregates that were loaded and recorded, in bulk work that is done with them.
+
+        `load` would see them as they were before this work until it is written.
+        """
+        for stream in stream_ids:
+            self._aggregates.pop(stream, None)
+
     def cooperative(self) -> Cooperative:
         """The one cooperative of this book."""
         if self._cooperative is None:
@@ -101,7 +111,7 @@ class Work:
             if remember:
                 self._aggregates[aggregate.id] = aggregate
             events = [encode(fact, request_id=self.request_id) for fact in collected(aggregate)]
-            if events:
+            if events and not self._in_row:
                 self.streams[aggregate.id] = None
             self._events += events
             self._recorded += len(events)
@@ -145,7 +155,7 @@ class Work:
     @contextmanager
     def as_request(self, request_id: str, row: ImportRow) -> Iterator[None]:
         """What is recorded inside belongs to a request of its own: a row of an imported file."""
-        outer, self.request_id = self.request_id, request_id
+        outer, self.request_id, self._in_row = self.request_id, request_id, True
         first, sealed = self.next_position, len(self._sealed)
         try:
             yield
@@ -154,7 +164,7 @@ class Work:
             del self._sealed[sealed:]
             raise
         finally:
-            self.request_id = outer
+            self.request_id, self._in_row = outer, False
         if self.next_position > first:
             self._requests.append(
                 RecordedRequest(request_id, first, self.next_position - 1, row.content_digest)

@@ -97,6 +97,14 @@ class Cooperative(Recorded):
         def apply(self, cooperative: "Cooperative") -> None:
             cooperative.codes["fund"].add(self.code)
 
+    class ColumnsKept(Event):
+        """What the headings of a kind of file mean is kept by a code; the text is in the vault."""
+
+        TOPIC = "cooperative.columns_kept"
+        noun: str
+        code: str
+        text_commitment: str
+
     def __init__(self) -> None:
         self.limits: dict[int, YearLimits] = {}
         self.codes: dict[str, set[str]] = {kind: set() for kind in CODE_KINDS}
@@ -142,6 +150,11 @@ class Cooperative(Recorded):
         if not 1 <= after_days <= 365:
             raise DomainError("Give a number of days from 1 to 365.")
         self.record(self.TacitConfirmationAllowed, acting, after_days=after_days)
+
+    def keep_columns(self, acting: Acting, *, noun: str, code: str, text_commitment: str) -> None:
+        """Keep what the headings of a file mean; the same code again holds from now on."""
+        acting.must("log hours for others")
+        self.record(self.ColumnsKept, acting, noun=noun, code=code, text_commitment=text_commitment)
 
     def register(self, acting: Acting, *, kind: str, code: str) -> bool:
         """Register a code of a kind (`service`, `activity` …); False when it is known already.

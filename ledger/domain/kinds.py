@@ -11,6 +11,7 @@ from ledger.domain.imported_file import ImportedFile
 from ledger.domain.party import Party
 from ledger.domain.payout import Payout
 from ledger.domain.payout_run import PayoutRun
+from ledger.domain.week import Week
 
 AGGREGATES: Final[tuple[type[Recorded], ...]] = (
     Cooperative,
@@ -21,6 +22,7 @@ AGGREGATES: Final[tuple[type[Recorded], ...]] = (
     Payout,
     PayoutRun,
     ImportedFile,
+    Week,
 )
 
 KINDS: Final[dict[str, type[Fact]]] = {

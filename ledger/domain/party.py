@@ -48,6 +48,26 @@ class Party(Recorded):
         TOPIC = "party.name_set"
         name_commitment: str
 
+    class NicknameGiven(Event):
+        """People mean this party by another name too, such as `Opa Jan`."""
+
+        TOPIC = "party.nickname_given"
+        name_commitment: str
+
+        def apply(self, party: "Party") -> None:
+            party.nicknames = (*party.nicknames, self.name_commitment)
+
+    class NicknameTakenBack(Event):
+        """Nobody is meant any more by a name that was given; the commitment is the same one."""
+
+        TOPIC = "party.nickname_taken_back"
+        name_commitment: str
+
+        def apply(self, party: "Party") -> None:
+            party.nicknames = tuple(
+                name for name in party.nicknames if name != self.name_commitment
+            )
+
     class NeighbourhoodSet(Event):
         """Where the party lives, as a registered code."""
 
@@ -137,6 +157,7 @@ class Party(Recorded):
 
     def __init__(self) -> None:
         self.party_kind = PERSON
+        self.nicknames: tuple[str, ...] = ()
         self.neighbourhood: str | None = None
         self.iban_commitment: str | None = None
         self.member_from_on: date | None = None
@@ -178,6 +199,18 @@ class Party(Recorded):
         """Change the party's name."""
         self._changing(acting)
         self.record(self.NameSet, acting, name_commitment=name_commitment)
+
+    def give_nickname(self, acting: Acting, *, name_commitment: str) -> None:
+        """Give the party a name by which people mean it too."""
+        self._changing(acting)
+        self.record(self.NicknameGiven, acting, name_commitment=name_commitment)
+
+    def take_back_nickname(self, acting: Acting, *, name_commitment: str) -> None:
+        """Take back a name that was given."""
+        self._changing(acting)
+        if name_commitment not in self.nicknames:
+            raise DomainError("{party_by} does not have that other name.", party_by=self.id)
+        self.record(self.NicknameTakenBack, acting, name_commitment=name_commitment)
 
     def set_neighbourhood(self, acting: Acting, *, neighbourhood: str) -> None:
         """Change where the party lives."""

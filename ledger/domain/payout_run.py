@@ -9,7 +9,11 @@ from ledger.domain.payout import APPROVED, PROPOSED, REJECTED, SENT, SETTLED
 
 
 class PayoutRun(Recorded):
-    """One run. It holds the count and the total; what each payee gets stands in the payouts."""
+    """One run. It holds the count and the total; what each payee gets stands in the payouts.
+
+    `payout_count` counts payees, those at 0 cents too; `payment_count` counts the payments in the
+    payment file, where who gets 0 cents does not stand. Without a file there is no such count.
+    """
 
     TOPIC = "payout_run"
 
@@ -24,20 +28,24 @@ class PayoutRun(Recorded):
         until_on: date
         payout_count: int
         total_cents: int
+        payment_count: int | None = None
         payment_file_commitment: str | None = None
 
         def apply(self, run: "PayoutRun") -> None:
             run.proposed_by = self.by
             run.payout_count = self.payout_count
             run.total_cents = self.total_cents
+            run.payment_count = self.payment_count
+            run.payment_file_commitment = self.payment_file_commitment
             run.state = PROPOSED
 
     class Approved(Event):
-        """A board member who neither proposed nor is paid agrees with count and total."""
+        """A board member who neither proposed nor is paid agrees with counts, total and file."""
 
         TOPIC = "payout_run.approved"
         payout_count: int
         total_cents: int
+        payment_count: int | None = None
         payment_file_commitment: str | None = None
 
         def apply(self, run: "PayoutRun") -> None:
@@ -75,6 +83,8 @@ class PayoutRun(Recorded):
         self.proposed_by = ""
         self.payout_count = 0
         self.total_cents = 0
+        self.payment_count: int | None = None
+        self.payment_file_commitment: str | None = None
         self.sent_on: date | None = None
         self.state = PROPOSED
 
@@ -88,8 +98,10 @@ class PayoutRun(Recorded):
         until_on: date,
         payout_count: int,
         total_cents: int,
+        payment_count: int | None = None,
+        payment_file_commitment: str | None = None,
     ) -> "PayoutRun":
-        """Draw up a run of payouts."""
+        """Draw up a run of payouts, with the payment file that was fixed for it, if any."""
         acting.must("propose payouts")
         if payout_count == 0:
             raise DomainError(
@@ -105,10 +117,12 @@ class PayoutRun(Recorded):
             until_on=until_on,
             payout_count=payout_count,
             total_cents=total_cents,
+            payment_count=payment_count,
+            payment_file_commitment=payment_file_commitment,
         )
 
     def approve(self, acting: Acting, *, payees: frozenset[str]) -> None:
-        """Approve the run: four eyes, and none of them paid by it."""
+        """Approve the run and its payment file: four eyes, and none of them paid by it."""
         acting.must("approve payouts")
         self._must_be(PROPOSED)
         if acting.party == self.proposed_by:
@@ -127,6 +141,8 @@ class PayoutRun(Recorded):
             acting,
             payout_count=self.payout_count,
             total_cents=self.total_cents,
+            payment_count=self.payment_count,
+            payment_file_commitment=self.payment_file_commitment,
         )
 
     def reject(self, acting: Acting, *, reason_commitment: str | None = None) -> None:
@@ -155,14 +171,24 @@ class PayoutRun(Recorded):
         self.record(self.Settled, acting, settled_on=settled_on)
 
     def _must_be(self, *states: str) -> None:
-        if self.state in states:
-            return
-        if self.state == PROPOSED:
-            raise DomainError("This run was not approved yet. Let a board member approve it first.")
-        if self.state == REJECTED:
-            raise DomainError("This run was rejected. Propose the payouts again.")
-        if self.state == SETTLED:
-            raise DomainError("This run was settled already.")
-        if self.state == SENT:
-            raise DomainError("This run was sent already.")
-        raise DomainError("This run was approved already.")
+        refuse_unless(self.state, *states)
+
+
+def refuse_unexported(state: str) -> None:
+    """Only a file that was approved goes to the bank; the same one again, later, is fine."""
+    refuse_unless(state, APPROVED, SENT, SETTLED)
+
+
+def refuse_unless(state: str, *allowed: str) -> None:
+    """Refuse what a run in this state is past, or not ready for."""
+    if state in allowed:
+        return
+    if state == PROPOSED:
+        raise DomainError("This run was not approved yet. Let a board member approve it first.")
+    if state == REJECTED:
+        raise DomainError("This run was rejected. Propose the payouts again.")
+    if state == SETTLED:
+        raise DomainError("This run was settled already.")
+    if state == SENT:
+        raise DomainError("This run was sent already.")
+    raise DomainError("This run was approved already.")

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from ledger.domain.errors import DomainError
-from ledger.interchange.cells import Cell, cents_cell, day_cell
-from ledger.interchange.columns import Column, RefusedRow, heading_of, read_rows
+from ledger.interchange.cells import cents_cell, day_cell
+from ledger.interchange.columns import Column, RefusedRow, in_column
 from ledger.interchange.fields import choice_cell, code_cell, name_cell, slug_cell
-from ledger.interchange.tables import Table
+from ledger.interchange.rows import read_rows
+from ledger.interchange.sheets.tables import Table
 from ledger.interchange.texts import folded
 
 PAYS = {
@@ -58,23 +60,21 @@ class AgreementRow:
     until_on: date | None = None
 
 
-def read_agreements(table: Table) -> Iterator[AgreementRow | RefusedRow]:
+def read_agreements(
+    table: Table, columns: Sequence[Column] = AGREEMENT_COLUMNS
+) -> Iterator[AgreementRow | RefusedRow]:
     """The agreements in `table`; cells that contradict each other are refused."""
-    rows = read_rows(table, AGREEMENT_COLUMNS, AgreementRow)
-    return (_consistent(read, cells, table.heading) for cells, read in rows)
+    return (read for _, read in read_rows(table, columns, _consistent))
 
 
-def _consistent(
-    read: AgreementRow | RefusedRow, cells: Sequence[Cell], heading: tuple[str, ...]
-) -> AgreementRow | RefusedRow:
-    if isinstance(read, RefusedRow):
-        return read
-    found = _contradiction(read)
-    if found is None:
-        return read
-    field, error = found
-    column = heading_of(field, heading, AGREEMENT_COLUMNS)
-    return RefusedRow(read.row, column, error, tuple(cells))
+def _consistent(**values: Any) -> AgreementRow:
+    row = AgreementRow(**values)
+    found = _contradiction(row)
+    if found is not None:
+        field, error = found
+        with in_column(field):
+            raise error
+    return row
 
 
 def _contradiction(read: AgreementRow) -> tuple[str, DomainError] | None:

@@ -3,12 +3,13 @@
 What a spreadsheet program stored as a number has one reading only; `1.234` written as text has two.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from ledger.domain.errors import DomainError
-from ledger.interchange.days import day, late_enough
+from ledger.interchange.days import DayHints, day, late_enough
 from ledger.interchange.durations import (
     above_zero,
     duration,
@@ -27,11 +28,19 @@ class Unreadable:
     text: str
 
 
+class ZeroOfFormula(str):
+    """A zero or dash that a formula made and nobody typed: on a form it says nothing by itself."""
+
+    __slots__ = ()
+
+
 Cell = str | int | float | bool | date | datetime | time | timedelta | Unreadable | None
 
 # Computed cells carry dust in their last binary digits: 0.1 + 0.2 is meant to be 0.3.
 _DUST = Decimal("0.000000001")
 _MOST = 10**9
+# How people write on a form that there was nothing: a dash, a word, or a zero of any sort.
+NOTHING = re.compile(r"[-–—−]+|geen|none|nihil|0+(?:[.,:]0+){0,2}\s*[a-z]*\.?", re.IGNORECASE)
 
 
 def is_blank(cell: Cell) -> bool:
@@ -77,7 +86,23 @@ def duration_cell(cell: Cell) -> int:
     return duration(shown(cell))
 
 
-def day_cell(cell: Cell) -> date:
+def as_it_is(cell: Cell) -> Cell:
+    """For a cell of which only other cells can tell what it means."""
+    return cell
+
+
+def worked_cell(cell: Cell) -> int:
+    """Minutes in a cell of a form; a dash or a zero is nothing, 0."""
+    if isinstance(cell, time | timedelta):
+        nothing = _seconds(cell) == 0
+    elif isinstance(cell, str):
+        nothing = NOTHING.fullmatch(cell.strip()) is not None
+    else:
+        nothing = _is_number(cell) and cell == 0
+    return 0 if nothing else duration_cell(cell)
+
+
+def day_cell(cell: Cell, hints: DayHints | None = None) -> date:
     """A day from 2000 on; of a moment only the day counts."""
     _refuse_unreadable(cell)
     if isinstance(cell, datetime):
@@ -88,7 +113,7 @@ def day_cell(cell: Cell) -> date:
         raise DomainError(
             '"{text}" is not a date. Give the cell a date, such as 31-01-2025.', text=shown(cell)
         )
-    return day(shown(cell))
+    return day(shown(cell), hints)
 
 
 def cents_cell(cell: Cell) -> int:

@@ -17,9 +17,15 @@ _HOURS = r"(?:h|hr|hrs|hour|hours|u|uur|uren)\.?"
 _MINUTES = r"(?:m|min|mins|minute|minutes|minuut|minuten)\.?"
 _CLOCK = re.compile(r"([0-9]+):([0-9]{2})(?::([0-9]{2}))?")
 _HOURS_AND_MINUTES = re.compile(
-    rf"([0-9]+)\s*{_HOURS}\s*(?:([0-9]{{2}})|([0-9]+)\s*{_MINUTES})", re.IGNORECASE
+    rf"([0-9]+)\s*{_HOURS}\s*(?:(?:en|and)\s+)?(?:([0-9]{{2}})|([0-9]+)\s*{_MINUTES})",
+    re.IGNORECASE,
 )
 _ONLY_MINUTES = re.compile(rf"([0-9]+)\s*{_MINUTES}", re.IGNORECASE)
+# A total of a whole group: with both signs, the last one can only start the decimals.
+_THOUSANDS = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+)")
+# What a word processor makes of 1/2.
+_PARTS = {"½": "5", "¼": "25", "¾": "75"}
+_WITH_PART = re.compile(rf"([0-9]*)\s*([½¼¾])\s*(?:{_HOURS})?", re.IGNORECASE)
 _DECIMAL_HOURS = re.compile(rf"([0-9]+)(?:[.,]([0-9]+))?\s*(?:{_HOURS})?", re.IGNORECASE)
 
 
@@ -41,6 +47,11 @@ def duration(text: str) -> int:
         return above_zero(_short(match[1], typed), typed)
     if match := _DECIMAL_HOURS.fullmatch(typed):
         return _from_decimal(typed, whole=match[1], decimals=match[2] or "")
+    if match := _WITH_PART.fullmatch(typed):
+        return _from_decimal(typed, whole=match[1] or "0", decimals=_PARTS[match[2]])
+    if match := _THOUSANDS.fullmatch(typed):
+        *thousands, decimals = re.split("[.,]", match[1])
+        return _from_decimal(typed, whole="".join(thousands), decimals=decimals.rstrip("0"))
     raise DomainError(
         '"{text}" is not a duration. Write hours and minutes, such as 2:30, 2,5 or 150m.',
         text=quoted(typed),

@@ -1,81 +1,57 @@
-"""Hours from a spreadsheet: one visit a row, under English or Dutch headings."""
+"""Hours from a spreadsheet of any layout: finds out which, and reads visits and complete weeks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from functools import partial
 
-from ledger.interchange.cells import day_cell, duration_cell
-from ledger.interchange.columns import Column, RefusedRow, read_rows
-from ledger.interchange.fields import code_cell, name_cell, note_cell, slug_cell
-from ledger.interchange.tables import Table
+from ledger.domain.errors import DomainError
+from ledger.interchange.columns import Column, known_names
+from ledger.interchange.heading import first_read
+from ledger.interchange.hints import Hints
+from ledger.interchange.layouts.hours_row import CompletedWeek, HoursItem, HoursRow, Layout
+from ledger.interchange.layouts.month_grid import MONTH_COLUMNS, month_layout
+from ledger.interchange.layouts.trackers import tracker_layout
+from ledger.interchange.layouts.visits import TIMED_COLUMNS, visits_layout
+from ledger.interchange.layouts.week_grid import WEEK_COLUMNS, week_layout
+from ledger.interchange.sheets.tables import Table
 
-# `naam` and `persoon` are left out on purpose: they may mean the helper or the receiver.
-HOURS_COLUMNS = (
-    Column("ref", ("ref", "referentie", "reference", "bonnummer"), code_cell),
-    Column("on", ("date", "datum", "dag", "day", "werkdatum"), day_cell, required=True),
-    Column(
-        "helper",
-        ("helper", "medewerker", "vrijwilliger", "werknemer", "wie", "volunteer"),
-        name_cell,
-        required=True,
-    ),
-    Column("receiver", ("receiver", "cliënt", "client", "hulpvrager", "ontvanger"), name_cell),
-    Column("service", ("service", "dienst", "soort", "zorgsoort", "soort hulp"), slug_cell),
-    Column("activity", ("activity", "activiteit"), slug_cell),
-    Column(
-        "minutes",
-        (
-            "duration",
-            "uren",
-            "tijd",
-            "duur",
-            "hours",
-            "gewerkt",
-            "werkuren",
-            "aantaluren",
-            "aantal uren",
-            "gewerkte uren",
-            "geregistreerde uren",
-        ),
-        duration_cell,
-        required=True,
-    ),
-    Column("agreement", ("agreement", "afspraak", "overeenkomst", "zorgovereenkomst"), name_cell),
-    Column(
-        "note",
-        (
-            "note",
-            "opmerking",
-            "opmerkingen",
-            "notitie",
-            "notities",
-            "omschrijving",
-            "toelichting",
-            "notes",
-            "remarks",
-            "description",
-        ),
-        note_cell,
-    ),
+__all__ = [
+    "HOURS_COLUMNS",
+    "CompletedWeek",
+    "HoursItem",
+    "HoursRow",
+    "Layout",
+    "hours_layout",
+    "read_hours",
+]
+
+HOURS_COLUMNS: tuple[Column, ...] = tuple(
+    {column.names: column for column in (*TIMED_COLUMNS, *WEEK_COLUMNS, *MONTH_COLUMNS)}.values()
 )
+"""Every column that a file of hours may have, in one layout or another."""
+
+_WORDS = known_names(HOURS_COLUMNS)
 
 
-@dataclass(frozen=True, kw_only=True)
-class HoursRow:
-    """One visit. `helper`, `receiver` and `agreement` are a code or a name, not looked up yet."""
-
-    row: int
-    on: date
-    helper: str
-    minutes: int
-    ref: str | None = None
-    receiver: str | None = None
-    service: str | None = None
-    activity: str | None = None
-    agreement: str | None = None
-    note: str | None = None
+def hours_layout(table: Table, hints: Hints | None = None) -> Layout:
+    """How a file of hours is laid out; refused when no row of it is a heading of hours."""
+    said = hints or Hints()
+    return first_read(table, partial(_layout, hints=said), _WORDS, said)
 
 
-def read_hours(table: Table) -> Iterator[HoursRow | RefusedRow]:
-    """The visits in `table`, in its order; a file with a wrong heading is refused as a whole."""
-    return (read for _, read in read_rows(table, HOURS_COLUMNS, HoursRow))
+def read_hours(table: Table, hints: Hints | None = None) -> Iterator[HoursItem]:
+    """The hours in `table`, in its order; a file with a wrong heading is refused as a whole."""
+    return hours_layout(table, hints).items()
+
+
+def _layout(table: Table, hints: Hints) -> Layout:
+    for layout in (tracker_layout, month_layout, week_layout):
+        if found := layout(table, hints):
+            break
+    else:
+        found = visits_layout(table, hints)
+    if "week" in hints.given and all(column.field != "week" for column in found.columns):
+        raise DomainError(
+            "This file has no columns for the days of a week, so --week says nothing about it. "
+            "Leave that option out."
+        )
+    return found

@@ -1,13 +1,14 @@
 """People, households and organisations from a spreadsheet: one party a row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ledger.interchange.cells import day_cell
-from ledger.interchange.columns import Column, RefusedRow, read_rows
+from ledger.interchange.columns import Column, RefusedRow
 from ledger.interchange.fields import choice_cell, code_cell, iban_cell, name_cell, slug_cell
-from ledger.interchange.tables import Table
+from ledger.interchange.rows import read_rows
+from ledger.interchange.sheets.tables import Table
 
 KINDS = {
     "person": "person",
@@ -58,6 +59,8 @@ class PartyRow:
     age_band: str | None = None
 
 
-def read_parties(table: Table) -> Iterator[PartyRow | RefusedRow]:
+def read_parties(
+    table: Table, columns: Sequence[Column] = PARTY_COLUMNS
+) -> Iterator[PartyRow | RefusedRow]:
     """The parties in `table`, in its order; a file with a wrong heading is refused as a whole."""
-    return (read for _, read in read_rows(table, PARTY_COLUMNS, PartyRow))
+    return (read for _, read in read_rows(table, columns, PartyRow))

@@ -17,7 +17,7 @@ from ledger.domain.errors import DomainError
 from ledger.interchange.cells import Cell, shown
 from ledger.interchange.columns import REASON_HEADINGS, RefusedRow
 from ledger.interchange.days import FIRST_YEAR
-from ledger.interchange.tables import Table
+from ledger.interchange.sheets.tables import Table
 from ledger.interchange.texts import folded
 
 _ENDINGS = (".csv", ".txt", ".tsv", ".xlsx")
@@ -64,6 +64,12 @@ def refuse_target(path: Path | str, table: Table) -> None:
             )
         if target.is_dir():
             raise IsADirectoryError(target)
+        if target.exists():
+            raise DomainError(
+                'There is a file "{file}" already, and somebody may have mended rows in it. '
+                "Give another name, or remove it.",
+                file=target.name,
+            )
         # Only making a file tells whether one can be made.
         with tempfile.TemporaryFile(dir=target.parent):
             pass
@@ -91,6 +97,8 @@ def _lines(
     kept = [at for at, name in enumerate(heading) if folded(name) not in REASON_HEADINGS]
     lines: list[_Line] = [[*(heading[at] for at in kept), reason_heading]]
     for row in refused:
+        if row.is_total:  # it only adds other rows up, so there is nothing to mend and bring again
+            continue
         cells = [row.cells[at] if at < len(row.cells) else "" for at in kept]
         # What stood outside the columns stays outside them, for a person to put in its place.
         outside = row.cells[len(heading) :]

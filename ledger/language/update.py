@@ -24,7 +24,7 @@ PO = LOCALE / "nl" / "LC_MESSAGES" / f"{DOMAIN}.po"
 MO = PO.with_suffix(".mo")
 
 ROOMS = ("ledger", "cli")
-KEYWORDS = ("_", "DomainError", "Conflict", "VerificationError", "OutOfReach")
+KEYWORDS = ("_", "DomainError", "Conflict", "VerificationError", "OutOfReach", "Finding")
 
 # The terminal's help is asked of the program itself, by name: this room lies below the terminal
 # and imports nothing of it when the ledger runs.

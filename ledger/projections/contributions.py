@@ -198,19 +198,25 @@ def find_contributions(
     *,
     ids: list[str] | None = None,
     positions: list[int] | None = None,
+    between: tuple[int, int] | None = None,
     helper: str | None = None,
     receiver: str | None = None,
     state: str | None = None,
     from_on: date | None = None,
     until_on: date | None = None,
 ) -> list[ContributionRecord]:
-    """The contributions that fit all that is asked, by day and position."""
+    """The contributions that fit all that is asked, by day and position.
+
+    `between` are the first and last position at which they were logged.
+    """
     table = projection.contributions
     conditions: list[ColumnElement[bool]] = []
     if ids is not None:
         conditions.append(table.c.contribution.in_(ids))
     if positions is not None:
         conditions.append(table.c.position.in_(positions))
+    if between is not None:
+        conditions.append(table.c.position.between(*between))
     if helper is not None:
         conditions.append(table.c.helper == helper)
     if receiver is not None:

@@ -29,13 +29,16 @@ from sqlalchemy.pool import StaticPool
 
 from ledger.domain.errors import Conflict
 from ledger.projections.agreements import Agreements
+from ledger.projections.bank_accounts import BankAccounts
 from ledger.projections.claims import Claims
 from ledger.projections.contributions import Contributions
 from ledger.projections.entries import StoredFact, do_not_fit, entry_of, must_read
+from ledger.projections.imports import Imports
 from ledger.projections.parties import Parties
 from ledger.projections.payouts import Payouts
 from ledger.projections.projection import Projection
 from ledger.projections.rules import Rules
+from ledger.projections.weeks import Weeks
 
 PROJECTIONS: tuple[type[Projection], ...] = (
     Parties,
@@ -44,6 +47,9 @@ PROJECTIONS: tuple[type[Projection], ...] = (
     Contributions,
     Claims,
     Payouts,
+    BankAccounts,
+    Imports,
+    Weeks,
 )
 PAGE_SIZE = 5000
 
@@ -76,6 +82,9 @@ class Readings:
     contributions: Contributions
     claims: Claims
     payouts: Payouts
+    bank_accounts: BankAccounts
+    imports: Imports
+    weeks: Weeks
 
     def __iter__(self) -> Iterator[Projection]:
         return iter(
@@ -86,6 +95,9 @@ class Readings:
                 self.contributions,
                 self.claims,
                 self.payouts,
+                self.bank_accounts,
+                self.imports,
+                self.weeks,
             )
         )
 
@@ -270,6 +282,9 @@ def _readings(position: int, sides: dict[str, str]) -> Readings:
         contributions=_projection(Contributions, sides["contributions"]),
         claims=_projection(Claims, sides["claims"]),
         payouts=_projection(Payouts, sides["payouts"]),
+        bank_accounts=_projection(BankAccounts, sides["bank_accounts"]),
+        imports=_projection(Imports, sides["imports"]),
+        weeks=_projection(Weeks, sides["weeks"]),
     )
 
 

@@ -7,14 +7,14 @@ from datetime import date
 from sqlalchemy import BigInteger, Boolean, Column, Connection, Index, String, select
 
 from ledger.projections.projection import Projection, by_position, own_row
-from ledger.projections.shelf import Entry
+from ledger.projections.shelf import Entry, Key
 
 
 class Parties(Projection):
     """The directory of parties; names and codes only as commitments."""
 
     name = "parties"
-    version = 1
+    version = 2
 
     def __init__(self, side: str = "a") -> None:
         super().__init__(side)
@@ -55,12 +55,20 @@ class Parties(Projection):
             Column("band", String, nullable=False),
             Column("from_on", String, nullable=False),
         )
+        self.nicknames = self.table(
+            "parties_nicknames",
+            Column("party", String, primary_key=True),
+            Column("name_commitment", String, primary_key=True),
+            Column("position", BigInteger, nullable=False),
+            Column("stands", Boolean, nullable=False),
+        )
         for table in (self.memberships, self.roles, self.bands):
             Index(f"{table.name}_by_party", table.c.party)
         self._parties = self.shelf(self.parties, own_row)
         self._memberships = self.shelf(self.memberships, by_position)
         self._roles = self.shelf(self.roles, by_position)
         self._bands = self.shelf(self.bands, by_position)
+        self._nicknames = self.shelf(self.nicknames, _own_nickname)
 
     def registered(self, entry: Entry) -> None:
         """A party came into the book."""
@@ -69,6 +77,14 @@ class Parties(Projection):
     def changed(self, entry: Entry) -> None:
         """Name, neighbourhood or account is another one now."""
         self._parties[(entry.stream,)].update(entry.data)
+
+    def nickname_given(self, entry: Entry) -> None:
+        """The party is meant by another name too."""
+        self._nicknames.add(party=entry.stream, position=entry.position, stands=True, **entry.data)
+
+    def nickname_taken_back(self, entry: Entry) -> None:
+        """It is not any more."""
+        self._nicknames[(entry.stream, entry.data["name_commitment"])]["stands"] = False
 
     def joined(self, entry: Entry) -> None:
         """Membership began."""
@@ -127,6 +143,8 @@ class Parties(Projection):
     handlers = {
         "party.registered": registered,
         "party.name_set": changed,
+        "party.nickname_given": nickname_given,
+        "party.nickname_taken_back": nickname_taken_back,
         "party.neighbourhood_set": changed,
         "party.bank_account_set": changed,
         "party.joined": joined,
@@ -166,6 +184,14 @@ def all_parties(connection: Connection, projection: Parties) -> list[PartyRecord
     ).mappings()
     days = ("member_from_on", "member_until_on", "payment_data_until_on")
     return [PartyRecord(**(dict(row) | {day: _day(row[day]) for day in days})) for row in rows]
+
+
+def nicknames_of(connection: Connection, projection: Parties) -> list[tuple[str, str]]:
+    """Party and name's commitment of every nickname that stands, in the order of giving."""
+    table = projection.nicknames
+    query = select(table.c.party, table.c.name_commitment).where(table.c.stands)
+    found = connection.execute(query.order_by(table.c.position))
+    return [(row.party, row.name_commitment) for row in found]
 
 
 def roles_now(
@@ -227,3 +253,8 @@ def member_movements(connection: Connection, projection: Parties, year: int) -> 
 
 def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
+
+
+def _own_nickname(entry: Entry) -> Key | None:
+    name = entry.data.get("name_commitment")
+    return None if name is None else (entry.stream, name)

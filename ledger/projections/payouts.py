@@ -14,7 +14,7 @@ class Payouts(Projection):
     """Payout runs and payouts, from proposed to settled or returned."""
 
     name = "payouts"
-    version = 1
+    version = 2
 
     def __init__(self, side: str = "a") -> None:
         super().__init__(side)
@@ -27,6 +27,7 @@ class Payouts(Projection):
             Column("approved_by", String),
             Column("from_on", String),
             Column("until_on", String, nullable=False),
+            Column("payment_count", BigInteger),
             Column("payment_file_commitment", String),
             Column("payout_count", BigInteger, nullable=False),
             Column("total_cents", BigInteger, nullable=False),
@@ -132,6 +133,7 @@ class RunRecord:
     approved_by: str | None
     from_on: date | None
     until_on: date
+    payment_count: int | None
     payment_file_commitment: str | None
     payout_count: int
     total_cents: int

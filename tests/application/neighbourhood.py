@@ -20,7 +20,7 @@ from ledger.domain.errors import DomainError, LedgerError
 from ledger.interchange.agreements import AgreementRow
 from ledger.interchange.hours import HoursRow
 from ledger.interchange.parties import PartyRow
-from ledger.interchange.tables import Table, open_table
+from ledger.interchange.sheets.tables import Table, open_table
 from ledger.projections.balances import Balance
 from ledger.storage.engine import reading
 from ledger.storage.rows import StoredFact

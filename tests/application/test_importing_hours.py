@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from ledger.application.how_to_read import HowToRead
 from ledger.application.importing import ImportOutcome
 from ledger.domain.errors import DomainError
 from ledger.interchange.rejects import write_rejects
-from ledger.interchange.tables import open_table
+from ledger.interchange.sheets.tables import open_table
 from tests.application.neighbourhood import Neighbourhood, written
 
 HEADING = "ref,date,helper,receiver,service,duration,agreement,note"
@@ -260,7 +261,7 @@ def test_refused_rows_come_back_mended(desk: Desk) -> None:
     assert "Nobody in the book" in back.read_text("utf-8-sig")
 
     back.write_text(back.read_text("utf-8-sig").replace("zoe", "ana"), encoding="utf-8")
-    mended = desk.here.bring("hours", open_table(back))
+    mended = desk.here.bring("hours", open_table(back), how=HowToRead(remarks=True))
 
     assert counts(mended) == (1, 0, 0)
     assert desk.minutes == 120

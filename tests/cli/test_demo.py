@@ -120,7 +120,7 @@ def test_the_commands_it_names_do_what_it_says(
     codes = [run(words) for words in named]
 
     printed = capsys.readouterr().out
-    assert codes == [0, 0, 0]
+    assert codes == [0, 0, 0, 0, 0]
     assert "De Brink: the year 2025" in printed
     assert "€100.00 in all" in printed
     assert "2025-03-20  P1      M05  wmo huishoudelijke-hulp  1:00" in printed

@@ -30,19 +30,22 @@ def test_good_rows_are_recorded_and_bad_rows_are_told_with_row_and_column(slips:
     said = slips("hours import slips.csv")
 
     assert said.code == 1
-    assert said.lines[:6] == [
+    assert said.lines[:8] == [
         "slips.csv: 6 rows read.",
         "recorded: 3",
         "refused: 3",
         "hours in them: 5:00",
         "unpaid, because no agreement that pays fits them: 1",
+        "Remarks that were left out, since they often tell of illness: 1.",
+        "This file is import no. 16. To take it back as a whole: buurtledger imports take-back 16",
         "",
     ]
-    assert said.lines[6:] == [
+    assert said.lines[8:] == [
         "Refused rows:",
         'row 4, column datum: "31-02-2025" is not in the calendar. Check the day and the month.',
-        "row 5, column medewerker: Nobody in the book has the code or name chole. Check the "
-        "spelling, or add them: buurtledger parties add CODE NAME.",
+        "row 5, column medewerker: Nobody in the book has the code or name chole. If that is "
+        "another name for somebody, say so once: buurtledger parties nickname CODE "
+        '"chole"; if they are new: buurtledger parties add CODE NAME.',
         'row 6, column uren: "1.234" can be read two ways: as 1:14 or as 1234:00. '
         "Write hours and minutes with a colon, such as 1:14.",
     ]
@@ -52,7 +55,7 @@ def test_the_same_in_dutch(slips: Terminal) -> None:
     said = slips("hours import slips.csv --lang nl")
 
     assert said.lines[:3] == ["slips.csv: 6 rijen gelezen.", "vastgelegd: 3", "geweigerd: 3"]
-    assert said.lines[7].startswith('rij 4, kolom datum: "31-02-2025" staat niet op de kalender')
+    assert said.lines[9].startswith('rij 4, kolom datum: "31-02-2025" staat niet op de kalender')
 
 
 def test_the_same_file_twice_adds_nothing(slips: Terminal) -> None:
@@ -146,7 +149,8 @@ def test_json_gives_each_refused_row_with_its_cells_in_english(slips: Terminal) 
     said = slips("hours import slips.csv --json --lang nl").json
 
     assert list(said) == [
-        *("rows", "recorded", "known", "refused", "new_codes", "minutes", "unpaid", "dry_run")
+        *("rows", "recorded", "known", "refused", "new_codes", "minutes", "unpaid"),
+        *("weeks", "remarks_left_out", "dry_run", "number"),
     ]
     assert said["refused"][0] == {
         "row": 4,
@@ -221,3 +225,38 @@ def test_an_hour_that_cannot_be_is_refused_in_its_row(typed: str, as_ana: Termin
     assert [(row["row"], row["column"]) for row in json.loads(said.out)["refused"]] == [
         (2, "duration")
     ]
+
+
+def test_a_week_form_says_what_it_asks_and_then_what_came_of_it(slips: Terminal) -> None:
+    form = "Weekstaat\nWeek;Naam;Ma;Di;Totaal\n10;chloe;2;1;3\n11;chloe;;;0\nTotaal;;2;2;3\n"
+    Path("week.csv").write_text(form, "utf-8")
+
+    asked = slips.refused("hours import week.csv")
+    said = slips("hours import week.csv --year 2025 --rejects mend.csv")
+
+    assert asked.startswith("The weeks in this file have no year.")
+    assert said.lines[:5] == [
+        "week.csv: 3 rows read.",
+        "recorded: 3",
+        "refused: 1",
+        "hours in them: 3:00",
+        "unpaid, because no agreement that pays fits them: 2",
+    ]
+    assert "weeks that are complete now: 1" in said.lines
+    assert said.lines[-1] == (
+        "row 5, column Di: This total says 2:00, and the rows above it add up to 1:00. "
+        "See which of them is wrong."
+    )
+    assert not Path("mend.csv").exists()
+
+
+def test_what_a_file_leaves_open_can_be_said_and_kept(slips: Terminal) -> None:
+    Path("own.csv").write_text("Dag;Wie hielp;Uren;Kleur\n3/4/2025;Oma Chloe;2;rood\n", "utf-8")
+    said = '--column "Wie hielp=helper" --column Kleur= --keep-columns ons --date-order dmy'
+
+    slips.done(f'hours import own.csv {said} --name "Oma Chloe=chloe"')
+    again = slips.json("hours import own.csv --columns ons --date-order dmy")
+
+    assert (again["recorded"], again["known"], again["refused"]) == (0, 1, [])
+    (hours,) = slips.json("hours list")["hours"]
+    assert (hours["from"], hours["helper"], hours["minutes"]) == ("2025-04-03", "chloe", 120)

@@ -151,3 +151,31 @@ def test_a_file_adds_completes_and_hands_back(as_ana: Terminal) -> None:
     assert said.lines[:3] == ["parties.csv: 3 rows read.", "recorded: 2", "refused: 1"]
     assert said.lines[-1].startswith("row 4, column name: ana is in the book with Ana Jansen")
     assert as_ana.json("parties show chloe")["age_bands"][0]["band"] == "21+"
+
+
+def test_who_is_meant_by_another_name_is_said_once(as_ana: Terminal) -> None:
+    said = as_ana.done('parties nickname chloe "Tante Chloe"').lines
+    as_ana.done('hours log "tante chloe" 1:00 --for ana --on 03-03-2025')
+
+    assert "also called: Tante Chloe" in said
+    assert as_ana.json("parties show chloe")["nicknames"] == ["Tante Chloe"]
+    assert as_ana.done('parties nickname chloe "TANTE chloe"').lines == [
+        "The book says so already."
+    ]
+    assert as_ana.refused('parties nickname ben "Tante Chloe"').startswith(
+        "Tante Chloe means chloe already"
+    )
+
+
+def test_another_name_can_be_removed(as_ana: Terminal) -> None:
+    as_ana.done('parties nickname chloe "Tante Chloe"')
+
+    as_ana.done('parties nickname chloe "Tante Chloe" --remove')
+
+    assert as_ana.json("parties show chloe")["nicknames"] == []
+    assert 'parties nickname CODE "Tante Chloe"' in as_ana.refused(
+        'hours log "Tante Chloe" 1:00 --for ana --on 03-03-2025'
+    )
+    assert as_ana.refused('parties nickname chloe "Tante Chloe" --remove').endswith(
+        "buurtledger parties show chloe."
+    )

@@ -135,3 +135,20 @@ def test_a_code_is_registered_once_by_whoever_uses_it_first(kind: str) -> None:
     assert (first, again) == (True, False)
     assert kinds(cooperative) == ["cooperative.founded", f"cooperative.{kind}_registered"]
     assert [one for one in CODE_KINDS if cooperative.codes[one]] == [kind]
+
+
+def test_a_coordinator_keeps_what_the_columns_of_a_file_mean() -> None:
+    cooperative = founded()
+
+    cooperative.keep_columns(board(ANA), noun="hours", code="zonnebloem", text_commitment="7" * 64)
+
+    assert kinds(cooperative) == ["cooperative.founded", "cooperative.columns_kept"]
+
+
+def test_who_may_not_log_for_others_keeps_no_columns() -> None:
+    cooperative = founded()
+
+    with refuses("may not do this", cooperative):
+        cooperative.keep_columns(
+            acting(CHLOE), noun="hours", code="zonnebloem", text_commitment="7" * 64
+        )

@@ -41,6 +41,10 @@ def test_nobody_but_coordinator_and_board_adds_or_changes_parties(role: str) -> 
     with refuses("may not do this", party):
         party.set_name(other, name_commitment="n")
     with refuses("may not do this", party):
+        party.give_nickname(other, name_commitment="n")
+    with refuses("may not do this", party):
+        party.take_back_nickname(other, name_commitment="n")
+    with refuses("may not do this", party):
         party.set_neighbourhood(other, neighbourhood="west")
     with refuses("may not do this", party):
         party.set_bank_account(other, iban_commitment="i")
@@ -65,6 +69,23 @@ def test_a_name_an_account_and_a_neighbourhood_are_set_by_facts_of_their_own() -
         "party.neighbourhood_set",
     ]
     assert (party.iban_commitment, party.neighbourhood) == ("1ba4", "west")
+
+
+def test_nicknames_are_given_and_taken_back() -> None:
+    party = ana()
+
+    party.give_nickname(COORDINATING, name_commitment="0ma")
+    party.give_nickname(COORDINATING, name_commitment="4n4")
+    party.take_back_nickname(COORDINATING, name_commitment="0ma")
+
+    assert kinds(party)[1:] == [
+        "party.nickname_given",
+        "party.nickname_given",
+        "party.nickname_taken_back",
+    ]
+    assert party.nicknames == ("4n4",)
+    with refuses("does not have that other name", party):
+        party.take_back_nickname(COORDINATING, name_commitment="0ma")
 
 
 def test_what_is_so_already_is_not_recorded_again() -> None:
@@ -175,6 +196,8 @@ def test_an_erased_party_does_not_change_any_more() -> None:
 
     with refuses(words, party):
         party.set_name(COORDINATING, name_commitment="n")
+    with refuses(words, party):
+        party.give_nickname(COORDINATING, name_commitment="n")
     with refuses(words, party):
         party.join(COORDINATING, member_from_on=MAY)
     with refuses(words, party):

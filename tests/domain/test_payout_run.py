@@ -7,7 +7,7 @@ import pytest
 from ledger.domain.acting import Acting
 from ledger.domain.errors import DomainError
 from ledger.domain.payout import APPROVED, PROPOSED, REJECTED, SENT, SETTLED
-from ledger.domain.payout_run import PayoutRun
+from ledger.domain.payout_run import PayoutRun, refuse_unexported
 from ledger.domain.roles import COORDINATOR, ROLES, TREASURER
 from tests.domain.samples import ANA, BEN, CHLOE, TODAY, acting, board, latest, refuses
 
@@ -102,6 +102,37 @@ def test_what_is_approved_is_the_count_and_the_total_that_were_drawn() -> None:
 
     fact = latest(run, PayoutRun.Approved)
     assert (fact.payout_count, fact.total_cents) == (3, 1000)
+
+
+def test_an_approval_covers_the_payment_file_and_its_number_of_payments() -> None:
+    run = PayoutRun.draw(
+        TREASURING,
+        stream_id=RUN,
+        from_on=None,
+        until_on=TODAY,
+        payout_count=3,
+        total_cents=1000,
+        payment_count=2,
+        payment_file_commitment="4ea5",
+    )
+
+    approve(run, board(BEN))
+
+    fact = latest(run, PayoutRun.Approved)
+    assert (fact.payout_count, fact.payment_count, fact.total_cents) == (3, 2, 1000)
+    assert fact.payment_file_commitment == "4ea5"
+
+
+@pytest.mark.parametrize("state", [APPROVED, SENT, SETTLED])
+def test_the_file_of_an_approved_run_can_be_written_as_often_as_one_likes(state: str) -> None:
+    refuse_unexported(run_that_is(state).state)
+
+
+def test_the_file_of_a_run_that_nobody_approved_is_not_written() -> None:
+    with refuses("This run was not approved yet"):
+        refuse_unexported(PROPOSED)
+    with refuses("This run was rejected. Propose the payouts again."):
+        refuse_unexported(REJECTED)
 
 
 def test_nobody_approves_the_run_that_they_proposed() -> None:

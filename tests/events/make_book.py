@@ -15,6 +15,7 @@ from typing import Any
 import orjson
 
 from ledger.application.cooperative import Cooperative
+from ledger.application.how_to_read import HowToRead
 from ledger.application.limits import Caps, year_limits
 from ledger.application.parties import PartyChange
 from ledger.application.register import Selection
@@ -35,6 +36,7 @@ def live(here: Neighbourhood, desk: Path) -> None:
     _hours(here, desk)
     _payouts(here)
     _goodbyes(here)
+    _fridays(here, desk)
 
 
 def _people(here: Neighbourhood) -> None:
@@ -76,7 +78,9 @@ def _hours(here: Neighbourhood, desk: Path) -> None:
         ",04-05-2025,finn,ben,,,3:00,",
         ",05-05-2025,shop,oaks,repairs,,1:30,Tap",
     )
-    here.bring("hours", written(desk / "hours.csv", heading, *lines))
+    pile = written(desk / "hours.csv", heading, *lines)
+    how = HowToRead(remarks=True, columns=("note=note",), keep_columns="visits")
+    here.bring("hours", pile, how=how)
     month = (date(2025, 5, 1), date(2025, 5, 31))
     here.cooperative.hours.confirm(Selection(month=month), acting="cora")
     here.confirmed(50 * 60, date(2025, 4, 1), until_on=date(2025, 4, 30))
@@ -116,6 +120,17 @@ def _goodbyes(here: Neighbourhood) -> None:
     row = PartyRow(row=1, code="passer-by", name="Passer By", iban="NL39RABO0300065264")
     here.cooperative.parties.add(row, acting="cora")
     here.cooperative.parties.erase("passer-by", acting="chloe")
+
+
+def _fridays(here: Neighbourhood, desk: Path) -> None:
+    here.cooperative.nicknames.give("ana", "Oma Ana", acting="cora")
+    here.cooperative.nicknames.take_back("ana", "oma ana", acting="cora")
+    heading = "Week;Naam;Ma;Di;Wo;Do;Vr;Za;Zo;Totaal;compleet"
+    pile = written(desk / "friday.csv", heading, "2025-W23;greta;;1;;;;;;1;ja")
+    for _ in ("once", "again"):
+        here.bring("hours", pile)
+        (*_, card) = here.cooperative.imports.all()
+        here.cooperative.imports.take_back(str(card.record.position), acting="cora")
 
 
 def told(here: Neighbourhood) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from ledger.domain.limits import Limit
 from ledger.domain.party import Party
 from ledger.domain.payout import Payout
 from ledger.domain.payout_run import PayoutRun
+from ledger.domain.week import Week
 
 SALT: Final = "AAECAwQFBgcICQoLDA0ODw"
 REQUEST_ID: Final = "7e57" * 8
@@ -52,6 +53,10 @@ STORIES: Final[dict[type[Recorded], Story]] = {
         (Cooperative.ReasonRegistered, {"code": "verhuisd"}),
         (Cooperative.UnitRegistered, {"code": "café-ritje"}),
         (Cooperative.FundRegistered, {"code": "wmo"}),
+        (
+            Cooperative.ColumnsKept,
+            {"noun": "hours", "code": "zonnebloem", "text_commitment": commitment("7")},
+        ),
     ),
     Party: (
         (
@@ -73,6 +78,8 @@ STORIES: Final[dict[type[Recorded], Story]] = {
         (Party.RoleLaidDown, {"role": "treasurer", "until_on": TENTH}),
         (Party.Erased, {"payment_data_until_on": date(2032, 12, 31)}),
         (Party.PaymentDataErased, {}),
+        (Party.NicknameGiven, {"name_commitment": commitment("b")}),
+        (Party.NicknameTakenBack, {"name_commitment": commitment("b")}),
     ),
     Agreement: (
         (
@@ -190,6 +197,12 @@ STORIES: Final[dict[type[Recorded], Story]] = {
                 "file_name_commitment": commitment("f"),
             },
         ),
+        (ImportedFile.TakenBack, {"reason_commitment": commitment("0")}),
+    ),
+    Week: (
+        (Week.Completed, {"helper": ANA, "first_on": date(2025, 6, 9)}),
+        (Week.Reopened, {}),
+        (Week.CompletedAgain, {}),
     ),
 }
 
@@ -198,8 +211,10 @@ STORIES: Final[dict[type[Recorded], Story]] = {
 ADDED_LATER: Final[dict[type[Fact], dict[str, Any]]] = {
     PayoutRun.Drawn: {
         "from_on": date(2025, 6, 1),
+        "payment_count": 1,
         "payment_file_commitment": commitment("0"),
     },
+    PayoutRun.Approved: {"payment_count": 1},
 }
 
 

@@ -19,6 +19,7 @@ from ledger.domain.limits import UNDER_21, YearLimits
 from ledger.domain.party import Party
 from ledger.domain.payout import RETURNED, SETTLED, Payout
 from ledger.domain.payout_run import PayoutRun
+from ledger.domain.week import Week
 from ledger.storage.mapper import MEMBERS, decode, encode
 from tests.events.make_samples import add_missing, sample_of
 from tests.events.stories import (
@@ -124,7 +125,7 @@ def test_a_field_that_came_later_is_written_beside_those_that_were_there() -> No
     assert written == (
         b'{"at":"2025-06-30T21:59:59.123456Z",'
         b'"by":"party:cccccccccccccccccccccccccccccccc",'
-        b'"data":{"from_on":"2025-06-01","payment_file_commitment":"'
+        b'"data":{"from_on":"2025-06-01","payment_count":1,"payment_file_commitment":"'
         + b"0"
         * 64
         + b'","payout_count":1,"total_cents":750,"until_on":"2025-06-10"},'
@@ -198,7 +199,13 @@ def test_the_samples_of_a_payout_its_run_and_an_import_add_up() -> None:
 
     assert (payout.payee, payout.cents, payout.state) == (ANA, 750, RETURNED)
     assert (run.proposed_by, run.state) == (CHLOE, SETTLED)
-    assert imported.version == 1
+    assert (imported.noun, imported.stands) == ("hours", False)
+
+
+def test_the_samples_of_a_week_add_up() -> None:
+    week = folded(Week)
+
+    assert (week.helper, week.first_on, week.complete) == (ANA, date(2025, 6, 9), True)
 
 
 def test_a_new_kind_gets_its_sample_and_the_others_stay(folder: Path) -> None:

@@ -19,7 +19,7 @@ from ledger.interchange.agreements import AGREEMENT_COLUMNS, read_agreements
 from ledger.interchange.columns import Column
 from ledger.interchange.hours import HOURS_COLUMNS, read_hours
 from ledger.interchange.parties import PARTY_COLUMNS, read_parties
-from ledger.interchange.tables import Table, open_table
+from ledger.interchange.sheets.tables import Table, open_table
 from tests.interchange.samples import ods_file, ods_row, ods_text, xlsx_file
 
 READERS: list[Callable[[Table], Iterator[object]]] = [read_hours, read_parties, read_agreements]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledger.interchange.days import DayHints
 from ledger.interchange.values import day, month
 from tests.interchange.samples import refusal
 
@@ -100,3 +101,43 @@ def test_a_month_is_a_year_and_a_number() -> None:
 )
 def test_no_other_month_is_understood(typed: str, because: str) -> None:
     assert because in refusal(lambda: month(typed))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "31 januari 2025",
+        "31 jan. 2025",
+        "31-jan-2025",
+        "31e januari 2025",
+        "January 31st, 2025",
+        "vr 31-1-2025",
+        "Friday 31 January 2025",
+        "vrijdag, 31 januari 2025",
+    ],
+)
+def test_months_and_weekdays_may_be_named(typed: str) -> None:
+    assert day(typed) == LAST_OF_JANUARY
+
+
+def test_a_weekday_that_is_not_that_day_is_refused() -> None:
+    said = refusal(lambda: day("ma 31-1-2025"))
+
+    assert said == '"ma 31-1-2025" cannot be right: 2025-01-31 is a Friday. Check the date.'
+
+
+@pytest.mark.parametrize("typed", ["31-1", "31/1", "31 jan", "31-1-25", "31/1/'25", "vr 31-1"])
+def test_a_year_that_was_said_of_the_file_completes_its_days(typed: str) -> None:
+    assert day(typed, DayHints(year=2025)) == LAST_OF_JANUARY
+    assert "--year 2025" in refusal(lambda: day(typed, DayHints()))
+
+
+def test_a_year_of_two_digits_must_be_the_one_that_was_said() -> None:
+    assert "another year than 2025" in refusal(lambda: day("31-1-24", DayHints(year=2025)))
+
+
+def test_slashes_follow_the_order_that_was_said_of_the_file() -> None:
+    assert day("3/4/2025", DayHints(order="dmy")) == date(2025, 4, 3)
+    assert day("3/4/2025", DayHints(order="mdy")) == date(2025, 3, 4)
+    assert "not in the calendar" in refusal(lambda: day("31/1/2025", DayHints(order="mdy")))
+    assert "--date-order dmy" in refusal(lambda: day("3/4/2025", DayHints()))

@@ -30,6 +30,11 @@ from tests.interchange.samples import refusal
         ("2", 120),
         (" 40u ", 2400),
         ("1.2500", 75),
+        ("2½", 150),
+        ("¼ uur", 15),
+        ("2 uur en 30 minuten", 150),
+        ("1.234,5", 74070),
+        ("1,234.5", 74070),
     ],
 )
 def test_every_usual_way_of_writing_a_duration_is_understood(typed: str, minutes: int) -> None:

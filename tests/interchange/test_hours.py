@@ -9,7 +9,7 @@ import pytest
 
 from ledger.interchange.columns import RefusedRow
 from ledger.interchange.hours import HoursRow, read_hours
-from ledger.interchange.tables import open_table
+from ledger.interchange.sheets.tables import open_table
 from tests.interchange.samples import csv_file, edited, refusal, xlsx_file
 
 DAY = date(2025, 1, 31)
@@ -142,8 +142,9 @@ def test_a_formula_without_an_outcome_is_refused_by_row_and_column(
 
 
 KNOWN = (
-    "ref (referentie), date (datum), helper (medewerker), receiver (cliënt), service (dienst), "
-    "activity (activiteit), duration (uren), agreement (afspraak), note (opmerking)"
+    "ref (referentie), date (datum), weekday (weekdag), helper (medewerker), receiver (cliënt), "
+    "service (dienst), activity (activiteit), duration (uren), agreement (afspraak), "
+    "note (opmerking)"
 )
 
 
@@ -152,28 +153,109 @@ KNOWN = (
     [
         (
             "datum;wie;uren;kleur",
-            f'The column "kleur" is not known. Known columns are: {KNOWN}.',
+            f'The column "kleur" is not known. Known columns are: {KNOWN}. '
+            'Say what it is, or leave it out: --column "kleur=".',
         ),
         (
-            "datum;naam;uren",
-            f'The column "naam" is not known. Known columns are: {KNOWN}. Still missing: helper.',
+            "datum;hulpje;uren",
+            'The column "hulpje" is not known, and missing here: helper. Say what it is, such as '
+            f'--column "hulpje=helper". Known columns are: {KNOWN}.',
+        ),
+        (
+            "datum;uren;tarief",
+            "Missing here: helper. What is the same in all rows (helper) can be said once: "
+            f"--helper CODE. Known columns are: {KNOWN}.",
+        ),
+        (
+            "datum;naam;medewerker;uren",
+            'The columns "naam" and "medewerker" may both be the helper. Say what each is, such '
+            'as --column "medewerker=receiver", or leave one out: --column "naam=".',
+        ),
+        (
+            "datum;Datum ;wie;uren",
+            'Two columns are called "Datum". Give each column a name of its own.',
         ),
         (
             "datum;opmerking",
-            f"These columns are missing: helper, duration. Known columns are: {KNOWN}.",
+            "Missing here: helper, duration. What is the same in all rows (helper) can be said "
+            f"once: --helper CODE. Known columns are: {KNOWN}.",
         ),
         (
-            "datum;dag;wie;uren",
-            'The columns "datum" and "dag" mean the same. Remove one of them.',
+            "datum;werkdatum;wie;uren",
+            'The columns "datum" and "werkdatum" mean the same. Remove one of them.',
+        ),
+        (
+            "datum;wie;uren;minuten",
+            'The columns "uren" and "minuten" both say how long it was. Make one column of them, '
+            "with hours and minutes such as 2:30.",
+        ),
+        (
+            "wat;waar;3",
+            "No row of this file has the headings that are needed: date, helper, duration. Put a "
+            "row with them above the table, or say what its own headings mean with --column.",
         ),
     ],
 )
 def test_a_wrong_heading_refuses_the_whole_file_before_any_row(
     tmp_path: Path, heading: str, said: str
 ) -> None:
-    table = open_table(csv_file(tmp_path, heading + "\n31-01-2025;Ana;2\n"))
+    rows = "\n31-01-2025;Ana;2\n" if "wie" in heading or "hulpje" in heading else "\n1;2;3\n"
+
+    table = open_table(csv_file(tmp_path, heading + rows))
 
     assert refusal(lambda: read_hours(table)) == said
+
+
+def test_what_stands_under_no_heading_hands_its_row_back(tmp_path: Path) -> None:
+    blank, filled = read(tmp_path, "datum;;wie;uren\n31-01-2025;;Ana;2:30\n31-01-2025;?;Ana;2:30\n")
+
+    assert blank == HoursRow(row=2, on=DAY, helper="Ana", minutes=150)
+    assert isinstance(filled, RefusedRow)
+    assert str(filled.error).startswith("Column 2 holds something in this row and has no name")
+
+
+def test_a_name_alone_is_who_helped(tmp_path: Path) -> None:
+    rows = read(tmp_path, "Naam;Datum;Cliënt;Uren\nAna;31-01-2025;Ben;2:30\n")
+
+    assert rows == [HoursRow(row=2, on=DAY, helper="Ana", receiver="Ben", minutes=150)]
+
+
+def test_titles_above_the_heading_are_passed_over(tmp_path: Path) -> None:
+    rows = read(
+        tmp_path, "Uren maart;Uren maart\n;\nVan:;Ana\ndatum;wie;uren\n31-01-2025;Ana;2:30\n"
+    )
+
+    assert rows == [HoursRow(row=5, on=DAY, helper="Ana", minutes=150)]
+
+
+def test_without_a_heading_the_refusal_is_about_the_row_that_is_most_like_one(
+    tmp_path: Path,
+) -> None:
+    table = open_table(csv_file(tmp_path, "Uren;\ndatum;wie;kleur\n31-01-2025;Ana;rood\n"))
+
+    assert refusal(lambda: read_hours(table)).startswith("These columns are missing: duration.")
+
+
+def test_a_letter_is_no_table(tmp_path: Path) -> None:
+    table = open_table(csv_file(tmp_path, "Beste Ana\n\nIk hielp mevrouw Jansen.\n"))
+
+    assert refusal(lambda: read_hours(table)).startswith("This file holds text and no table.")
+
+
+def test_a_ditto_mark_is_what_stands_above_it(tmp_path: Path) -> None:
+    rows = read(tmp_path, 'datum;wie;uren\n31-01-2025;Ana;2:30\n\nidem;"""";\'\'\n')
+
+    assert rows == [HoursRow(row=number, on=DAY, helper="Ana", minutes=150) for number in (2, 4)]
+
+
+def test_a_ditto_mark_below_a_total_or_below_nothing_repeats_nothing(tmp_path: Path) -> None:
+    rows = read(
+        tmp_path,
+        "datum;wie;uren\n;idem;1\n31-01-2025;Ana;2:30\nTotaal;;3:30\n31-01-2025;Ana;idem\n",
+    )
+
+    assert [row.row for row in rows if isinstance(row, RefusedRow)] == [2, 5]
+    assert "nothing above this ditto mark" in str(rows[-1].error)  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("reason", ["reason", "Reden"])

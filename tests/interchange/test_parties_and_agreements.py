@@ -8,7 +8,7 @@ import pytest
 from ledger.interchange.agreements import AgreementRow, read_agreements
 from ledger.interchange.columns import RefusedRow
 from ledger.interchange.parties import PartyRow, read_parties
-from ledger.interchange.tables import open_table
+from ledger.interchange.sheets.tables import open_table
 from tests.interchange.samples import csv_file, refusal
 
 NEW_YEAR = date(2025, 1, 1)
@@ -67,7 +67,7 @@ def test_a_party_needs_a_code_and_a_name_and_leaves_blank_what_it_does_not_say(
     tmp_path: Path,
 ) -> None:
     assert parties(tmp_path, "code,name\nB1,Ben\n") == [PartyRow(row=2, code="B1", name="Ben")]
-    assert "Still missing: code" in refusal(lambda: parties(tmp_path, "naam,kleur\nBen,rood\n"))
+    assert "missing: code" in refusal(lambda: parties(tmp_path, "naam,kleur\nBen,rood\n"))
 
 
 @pytest.mark.parametrize(

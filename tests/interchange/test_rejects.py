@@ -13,7 +13,7 @@ from ledger.interchange import rejects
 from ledger.interchange.columns import RefusedRow
 from ledger.interchange.hours import HoursRow, read_hours
 from ledger.interchange.rejects import write_rejects
-from ledger.interchange.tables import Table, open_table
+from ledger.interchange.sheets.tables import Table, open_table
 from tests.interchange.samples import csv_file, refusal, xlsx_file
 
 DAY = date(2025, 1, 31)
@@ -126,11 +126,10 @@ def test_the_file_that_was_read_is_never_overwritten(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["over.csv", "over.xlsx"])
-def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
+def test_a_write_that_fails_leaves_nothing(
     tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     table = open_table(csv_file(tmp_path, "datum;wie;uren\n31-1-2025;Ana;nan\n"))
-    (tmp_path / name).write_text("old")
 
     def full(*_: object) -> None:
         raise OSError("no space left")
@@ -138,8 +137,15 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
     monkeypatch.setattr(rejects, "_write_xlsx" if name.endswith("x") else "_write_csv", full)
 
     assert "cannot be written" in refusal(lambda: write(tmp_path / name, table, []))
-    assert (tmp_path / name).read_text() == "old"
-    assert sorted(found.name for found in tmp_path.iterdir()) == [name, "uren.csv"]
+    assert [found.name for found in tmp_path.iterdir()] == ["uren.csv"]
+
+
+def test_rows_that_somebody_may_have_mended_are_not_written_over(tmp_path: Path) -> None:
+    table = open_table(csv_file(tmp_path, "datum;wie;uren\n31-1-2025;Ana;nan\n"))
+    (tmp_path / "over.csv").write_text("mended")
+
+    assert "Give another name" in refusal(lambda: write(tmp_path / "over.csv", table, []))
+    assert (tmp_path / "over.csv").read_text() == "mended"
 
 
 def test_a_place_or_name_that_cannot_be_is_refused_in_plain_words(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import nullcontext
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +19,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from ledger.application.cooperative import Cooperative
 from ledger.application.limits import Caps, year_limits
 from ledger.domain.errors import DomainError
-from tests.application.neighbourhood import TODAY, Clock, Neighbourhood, found, settle_in
+from tests.application.neighbourhood import (
+    TODAY,
+    Clock,
+    Neighbourhood,
+    found,
+    settle_in,
+    written,
+)
 from tests.properties.naive import Naive
 from tests.properties.naive_records import Expense, Line, Visit
 
@@ -57,6 +65,16 @@ def adopt(cooperative: Cooperative, year: int, month_cents: int, year_cents: int
     cooperative.limits.add(year, year_limits(adult=caps, under21=caps), acting="chloe")
 
 
+@dataclass
+class File:
+    """A pile of slips that came in as one file: its rows, its number, and the hours they became."""
+
+    rows: list[tuple[str, date, int]]
+    number: str
+    hours: list[str]
+    stands: bool = True
+
+
 class Life(RuleBasedStateMachine):
     """Each rule asks the book and tells the model; what the model refuses is refused."""
 
@@ -68,6 +86,8 @@ class Life(RuleBasedStateMachine):
         self.here = Neighbourhood(Cooperative.open(self.folder / "book", clock), clock)
         self.model = Naive(RATES, dict.fromkeys((2024, 2025), LIMITS[0]))
         self.runs: dict[str, str] = {}
+        self.files: list[File] = []
+        self.complete: set[tuple[str, date]] = set()
         self.fell = False
 
     def asks(self, allowed: bool, request: Callable[[], object]) -> bool:
@@ -92,7 +112,8 @@ class Life(RuleBasedStateMachine):
     def begin(self, helper: str, on: date, given: list[int]) -> None:
         """Something was paid before, so that there is something to correct and to send back."""
         self.log(helper, on, given, False)
-        self.log("ana", DAYS[1], [200, 60], False)
+        self.log("ana", DAYS[1], [200], False)
+        self.bring([("ana", DAYS[1], 60)], False, "")
         self.propose(TODAY, False, None, "settle")
 
     @rule(helper=helpers, on=days, given=st.lists(minutes, min_size=1, max_size=3), waits=yes)
@@ -104,6 +125,87 @@ class Life(RuleBasedStateMachine):
             self.model.visits[number] = visit
             if not waits or number_of < len(given):
                 self.confirm(number, visit)
+
+    @rule(
+        rows=st.lists(st.tuples(helpers, days, minutes), min_size=1, max_size=3),
+        waits=yes,
+        back=st.sampled_from(["", "", "back", "again"]),
+    )
+    def bring(self, rows: list[tuple[str, date, int]], waits: bool, back: str) -> None:
+        """A file of slips comes in; it may be taken back at once, and come in again."""
+        self.files.append(self.imported(rows, str(len(self.files))))
+        if not waits:
+            self.confirm_file(self.files[-1])
+        if back:
+            self.take_back(len(self.files) - 1, back == "again")
+
+    def imported(self, rows: list[tuple[str, date, int]], pile: str) -> File:
+        lines = [
+            f"{pile}-{at},{on.isoformat()},{helper},ben,{each}m"
+            for at, (helper, on, each) in enumerate(rows)
+        ]
+        table = written(self.folder / f"{pile}.csv", "ref,date,helper,receiver,duration", *lines)
+        assert self.here.bring("hours", table).recorded == len(rows)
+        imports = self.here.cooperative.imports
+        number = str(imports.all()[-1].record.position)
+        hours = [str(card.record.position) for card in imports.hours_of(number)]
+        for one, (helper, on, each) in zip(hours, rows, strict=True):
+            self.model.visits[one] = Visit(helper, "ben", on, each, self.model.next())
+        assert self.here.bring("hours", table).known == len(rows)
+        return File(rows, number, hours)
+
+    def confirm_file(self, file: File) -> None:
+        for number in file.hours:
+            self.confirm(number, self.model.visits[number])
+
+    @precondition(lambda self: self.files)
+    @rule(which=pick, again=yes)
+    def take_back(self, which: int, again: bool) -> None:
+        """All of a file goes while nothing of it is on a payout; then it may come in anew."""
+        at = which % len(self.files)
+        file = self.files[at]
+        visits = [self.model.visits[number] for number in file.hours]
+        allowed = file.stands and not any(visit.puts for visit in visits)
+        imports = self.here.cooperative.imports
+        if self.asks(allowed, lambda: imports.take_back(file.number, acting="cora")):
+            file.stands = False
+            gone = [visit for visit in visits if visit.state != "withdrawn"]
+            for visit in visits:
+                visit.state = "withdrawn"
+            self.reopen_emptied(gone)
+            if again:
+                self.files[at] = self.imported(file.rows, str(at))
+
+    @rule(helper=helpers, on=days, zero=yes)
+    def complete_week(self, helper: str, on: date, zero: bool) -> None:
+        """A week with hours is complete as it is; one without only when that is said."""
+        monday = on - timedelta(days=on.weekday())
+        worked = self.worked(helper, monday)
+        known = (helper, monday) in self.complete
+        weeks = self.here.cooperative.weeks
+
+        def complete() -> object:
+            return weeks.complete(helper, week=monday, zero=zero, acting="cora").known
+
+        if known and not (zero and worked):
+            assert complete() == (monday,)
+        elif self.asks(worked != zero, complete):
+            self.complete.add((helper, monday))
+
+    def worked(self, helper: str, monday: date) -> bool:
+        """Whether anything stands that the helper gave in a week."""
+        return any(
+            visit.helper == helper and monday <= visit.on < monday + timedelta(days=7)
+            for visit in self.model.visits.values()
+            if visit.state != "withdrawn"
+        )
+
+    def reopen_emptied(self, gone: list[Visit]) -> None:
+        """A complete week is open again when all hours in it go."""
+        for visit in gone:
+            monday = visit.on - timedelta(days=visit.on.weekday())
+            if not self.worked(visit.helper, monday):
+                self.complete.discard((visit.helper, monday))
 
     def confirm(self, number: str, visit: Visit) -> None:
         allowed = visit.state in ("logged", "disputed")
@@ -125,6 +227,7 @@ class Life(RuleBasedStateMachine):
             allowed = visit.state != "withdrawn"
             if self.asks(allowed, lambda: hours.withdraw(number, acting=visit.helper)):
                 visit.state = "withdrawn"
+                self.reopen_emptied([visit])
 
     @precondition(lambda self: self.model.visits)
     @rule(which=pick, given=minutes, by=st.sampled_from(["ana", "ben", "cora"]), waits=yes)

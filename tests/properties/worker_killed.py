@@ -9,8 +9,9 @@ from signal import SIGKILL
 from ledger.application import work
 from ledger.application.cooperative import Cooperative
 from ledger.application.hours import Visit
+from ledger.application.how_to_read import HowToRead
 from ledger.interchange.hours import HoursRow
-from ledger.interchange.tables import open_table
+from ledger.interchange.sheets.tables import open_table
 from ledger.storage.commitments import Sealed
 from ledger.storage.vault import Vault
 from tests.application.neighbourhood import BEGAN_ON, Clock
@@ -42,7 +43,11 @@ def bring(folder: str, file: str, request_id: str) -> None:
     """Import the file as one request."""
     with Cooperative.open(Path(folder), Clock()) as cooperative:
         outcome = cooperative.hours.import_table(
-            open_table(Path(file)), acting="cora", request_id=request_id
+            open_table(Path(file)),
+            acting="cora",
+            # The vault then has something to keep for each row.
+            how=HowToRead(remarks=True),
+            request_id=request_id,
         )
         say(outcome.recorded, outcome.known, len(outcome.refused))
 

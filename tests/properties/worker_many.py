@@ -10,7 +10,7 @@ from ledger.application.register import Selection
 from ledger.application.session import Answer
 from ledger.domain.errors import LedgerError
 from ledger.interchange.hours import HoursRow
-from ledger.interchange.tables import open_table
+from ledger.interchange.sheets.tables import open_table
 from tests.application.neighbourhood import TODAY, Clock
 from tests.properties.processes import say, wait_for_the_sign
 

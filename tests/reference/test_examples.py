@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from ledger.interchange.hours import HoursRow, read_hours
-from ledger.interchange.tables import open_table
+from ledger.interchange.sheets.tables import open_table
 from tests.reference import make_examples
 from tests.reference.facts import read_facts
 

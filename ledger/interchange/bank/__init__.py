@@ -1,0 +1,1 @@
+"""Files that go to the bank and come from it."""

@@ -1,0 +1,1 @@
+"""The layouts that people keep their hours in, a file for each."""

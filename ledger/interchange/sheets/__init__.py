@@ -1,0 +1,1 @@
+"""Spreadsheets of any kind, opened as one table: safely, and in bounded memory."""

@@ -1,0 +1,53 @@
+"""What a request says of a party is read as strictly as a file, whoever asks."""
+
+from typing import Any
+
+import pytest
+
+from ledger.application.parties import PartyChange
+from ledger.interchange.parties import PartyRow
+from tests.application.neighbourhood import Neighbourhood, refused
+
+WRONG = [
+    ({"name": ""}, "can't be empty"),
+    ({"name": " \t"}, "can't be empty"),
+    ({"name": "Jan\nJansen"}, "invisible sign or a line break"),
+    ({"name": "Jan\u202enesnaJ"}, "invisible sign or a line break"),
+    ({"name": "J" * 201}, "too long"),
+    ({"iban": "NL91ABNA0417164301"}, "not a correct account number"),
+    ({"iban": "mine"}, "not a correct account number"),
+    ({"iban": ""}, "not an account number"),
+    ({"neighbourhood": "\u202e"}, "invisible sign or a line break"),
+]
+
+
+@pytest.mark.parametrize(
+    ("said", "why"), [*WRONG, ({"code": ""}, "can't be empty"), ({"code": "a\nb"}, "invisible")]
+)
+def test_a_party_with_words_that_nobody_could_read_is_not_added(
+    here: Neighbourhood, said: dict[str, Any], why: str
+) -> None:
+    row = PartyRow(**({"row": 1, "code": "jan", "name": "Jan"} | said))
+
+    with refused(why, here):
+        here.cooperative.parties.add(row, acting="cora")
+
+
+@pytest.mark.parametrize(("said", "why"), WRONG)
+def test_a_party_is_not_changed_to_what_nobody_could_read(
+    here: Neighbourhood, said: dict[str, Any], why: str
+) -> None:
+    with refused(why, here):
+        here.cooperative.parties.change("ana", PartyChange(**said), acting="cora")
+
+
+def test_what_is_typed_with_spaces_is_kept_without(here: Neighbourhood) -> None:
+    row = PartyRow(row=1, code=" jan ", name="  Jan ", iban="nl91 abna 0417 1643 00")
+    here.cooperative.parties.add(row, acting="cora")
+    change = PartyChange(name=" Janna ", iban="NL20 INGB 0001 2345 67", neighbourhood="De Brink")
+
+    here.cooperative.parties.change("jan", change, acting="cora")
+
+    card = here.cooperative.parties.show("jan")
+    assert (card.code, card.name, card.iban) == ("jan", "Janna", "NL20INGB0001234567")
+    assert card.record.neighbourhood == "de-brink"
