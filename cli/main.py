@@ -58,6 +58,9 @@ NOUNS = {
     "statement": Noun(
         at="cli.statement:statement", help="The figures of a year, for members.", panel=READING
     ),
+    "audit": Noun(
+        at="cli.audit:audit", help="What happened and why, for members and checkers.", panel=READING
+    ),
     "check": Noun(
         at="cli.check:check", help="Prove that the book is whole and adds up.", panel=READING
     ),

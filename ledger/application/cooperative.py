@@ -7,6 +7,7 @@ from pathlib import Path
 from eventsourcing.persistence import StoredEvent
 
 from ledger.application.agreements import Agreements
+from ledger.application.audits import Audits
 from ledger.application.claims import Claims
 from ledger.application.hours import Hours
 from ledger.application.imports import Imports
@@ -58,6 +59,7 @@ class Cooperative:
         self.claims = Claims(self.session)
         self.payouts = Payouts(self.session)
         self.readings = Readings(self.session)
+        self.audits = Audits(self.session)
         self.keeping = Keeping(self.session)
 
     @classmethod
