@@ -52,6 +52,9 @@ NOUNS = {
     "imports": Noun(
         at="cli.imports:imports", help="Files that came in, and taking one back.", panel=DAILY
     ),
+    "templates": Noun(
+        at="cli.templates:templates", help="Forms to fill in, with your own names.", panel=DAILY
+    ),
     "balance": Noun(
         at="cli.balance:balance", help="Hours given, and money earned, paid and due.", panel=READING
     ),

@@ -20,6 +20,7 @@ from ledger.application.readings import Readings
 from ledger.application.roles import Roles
 from ledger.application.session import AMSTERDAM, Clock, Session, system_clock
 from ledger.application.signed import Signed
+from ledger.application.templates import Templates
 from ledger.application.weeks import Weeks
 from ledger.domain.acting import Acting
 from ledger.domain.cooperative import Cooperative as CooperativeAggregate
@@ -61,6 +62,7 @@ class Cooperative:
         self.readings = Readings(self.session)
         self.audits = Audits(self.session)
         self.keeping = Keeping(self.session)
+        self.templates = Templates(self.session)
 
     @classmethod
     def open(cls, folder: Path, clock: Clock = system_clock) -> "Cooperative":
