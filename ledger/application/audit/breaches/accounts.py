@@ -138,42 +138,33 @@ def _finding(payout: AuditedPayout, account: Account, step: tuple[str, date] | N
             changed_by=account.mark.by,
         )
     what, day = step
+    values = {
+        "payee_by": payout.payee,
+        "changed_on": account.mark.on,
+        "changed_by": account.mark.by,
+        "number": payout.number,
+        "day_on": day,
+    }
     if what == "dated back":
         return Finding(
             "The account of {payee_by} was changed on {changed_on} by {changed_by}, and on "
             "{day_on} payout no. {number} was written down as sent or paid on an earlier day.",
-            payee_by=payout.payee,
-            changed_on=account.mark.on,
-            changed_by=account.mark.by,
-            number=payout.number,
-            day_on=day,
+            **values,
         )
     if what == "drawn":
         return Finding(
             "The account of {payee_by} was changed on {changed_on} by {changed_by}, and the run "
             "with payout no. {number} was drawn up on {day_on}.",
-            payee_by=payout.payee,
-            changed_on=account.mark.on,
-            changed_by=account.mark.by,
-            number=payout.number,
-            day_on=day,
+            **values,
         )
     if what == "sent":
         return Finding(
             "The account of {payee_by} was changed on {changed_on} by {changed_by}, and payout "
             "no. {number} was sent on {day_on}.",
-            payee_by=payout.payee,
-            changed_on=account.mark.on,
-            changed_by=account.mark.by,
-            number=payout.number,
-            day_on=day,
+            **values,
         )
     return Finding(
         "The account of {payee_by} was changed on {changed_on} by {changed_by}, and payout "
         "no. {number} was settled on {day_on}.",
-        payee_by=payout.payee,
-        changed_on=account.mark.on,
-        changed_by=account.mark.by,
-        number=payout.number,
-        day_on=day,
+        **values,
     )
