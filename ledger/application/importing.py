@@ -111,6 +111,7 @@ class Importing(Generic[R]):
         self._all_or_nothing = all_or_nothing
         self._progress = progress
         self._last_row = 0
+        self._unidentified = 0
         # Kept for each row of a file of any length, so short: 16 bytes of each digest.
         self._seen: Counter[bytes] = Counter()
         # What each reference of this file stands for; rows far apart may have the same one.
@@ -158,7 +159,8 @@ class Importing(Generic[R]):
                     self._row(work, row, record, known)
                     self._progress(self.outcome.rows)
             if self.outcome.noun == "hours":
-                accounted = self.outcome.known + len(self.outcome.refused)
+                # Who was erased since cannot be found by name any more; those rows are in the book.
+                accounted = self.outcome.known + self._unidentified
                 refuse_read_anew(work, file_digest=digest_of_file, accounted=accounted)
             self._find_cells()
             self.outcome.new_codes = work.new_codes
@@ -263,6 +265,7 @@ class Importing(Generic[R]):
                     Identified(None, (uuid4().hex,)) if identify is None else identify(work, row)
                 )
             except InColumn as refusal:
+                self._unidentified += 1
                 found.append(refusal)
                 continue
             content = digest(secret, orjson.dumps(identified.content, default=str))

@@ -257,6 +257,28 @@ def test_the_same_file_read_otherwise_is_refused_until_it_is_taken_back(desk: De
     assert counts(desk.bring(*lines, how=HowToRead(year=2025))) == (2, 0, 0)
 
 
+def test_a_row_that_cannot_be_read_does_not_hide_that_the_others_are_read_otherwise(
+    desk: Desk,
+) -> None:
+    lines = ("datum;naam;uren", "25/3/2025;ana;2", "26/3/2025;ana;veel")
+    desk.bring(*lines, how=HowToRead(receiver="ben"))
+
+    with pytest.raises(DomainError, match="read otherwise then"):
+        desk.bring(*lines, how=HowToRead(receiver="finn"))
+
+
+def test_a_file_with_somebody_who_was_erased_since_is_not_taken_for_another(desk: Desk) -> None:
+    lines = ("datum;naam;cliënt;uren", "25/3/2025;greta;ben;2", "4/3/2025;ana;ben;1")
+    first = desk.bring(*lines, how=HowToRead())
+    (hours,) = desk.here.cooperative.imports.hours_of(str(first.number))
+    desk.here.cooperative.hours.withdraw(str(hours.record.position), acting="cora")
+    desk.here.cooperative.parties.erase("greta", acting="chloe")
+
+    then = desk.bring(*lines, how=HowToRead(date_order="dmy"))
+
+    assert (counts(first), counts(then)) == ((1, 0, 1), (1, 0, 1))
+
+
 def test_the_rest_of_a_file_is_recorded_once_it_can_be_read(desk: Desk) -> None:
     lines = ("datum;naam;cliënt;uren", "3/4/2025;ana;ben;1", "25/3/2025;ana;ben;2")
 
