@@ -32,10 +32,9 @@ def agreements() -> None:
 @agreements.command(
     "make",
     cls=Command,
-    epilog="buurtledger agreements make w-12 ben --for ana --service hulp-thuis "
-    "--activity wmo --pays allowance --rate 5,60 --from 01-01-2025 --as chloe\n"
-    "buurtledger agreements make kok ben --activity eettafel --pays none "
-    "--from 01-01-2025 --until 31-12-2025 --as chloe",
+    epilog="buurtledger agreements make W1 M03 --pays none --from 1-1-2025 --as M01\n"
+    "buurtledger agreements make W2 M03 --pays allowance --rate 5 --from 1-1-2025\n\n"
+    "The second line names nobody: BUURTLEDGER_AS says who acts.",
 )
 @click.argument("code", type=CODE, help="A short code that no other agreement has.")
 @click.argument("helper", type=PARTY, help="Who helps: a code or a name.")
@@ -91,7 +90,7 @@ def make(
 @agreements.command(
     "import",
     cls=Command,
-    epilog="buurtledger agreements import agreements.csv --dry-run --as ana",
+    epilog="buurtledger agreements import spreadsheets/agreements.csv --dry-run --as M01",
 )
 @import_options
 @column_options
@@ -128,7 +127,7 @@ def import_(
 @agreements.command(
     "list",
     cls=Command,
-    epilog="buurtledger agreements list\nbuurtledger agreements list --helper ben --on 01-03-2025",
+    epilog="buurtledger agreements list\nbuurtledger agreements list --helper M08 --on 1-3-2025",
 )
 @click.option("--helper", type=PARTY, help="Only with this helper: a code or a name.")
 @click.option("--on", "on", type=DAY, help="Only those that hold on this day.")
@@ -151,7 +150,7 @@ def list_(settings: Settings, helper: str | None, on: date | None) -> None:
 @agreements.command(
     "change-rate",
     cls=Measured,
-    epilog="buurtledger agreements change-rate w-12 5,50 --from 01-07-2025 --as chloe",
+    epilog="buurtledger agreements change-rate V-M08 5,50 --from 1-12-2025 --as M01",
 )
 @click.argument("code", type=CODE, help="The agreement's code.")
 @click.argument("rate_cents", type=EUROS, metavar="RATE", help="Euros an hour, such as 5,50.")
@@ -166,7 +165,7 @@ def change_rate(settings: Settings, code: str, rate_cents: int, from_on: date) -
 
 
 @agreements.command(
-    "end", cls=Command, epilog="buurtledger agreements end w-12 --on 30-06-2025 --as chloe"
+    "end", cls=Command, epilog="buurtledger agreements end V-M08 --on 31-12-2025 --as M01"
 )
 @click.argument("code", type=CODE, help="The agreement's code.")
 @click.option("--on", "until_on", type=DAY, required=True, help="The last day of the agreement.")

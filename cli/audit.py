@@ -24,8 +24,8 @@ FORMS = {"": TEXT, ".txt": TEXT, ".html": HTML, ".htm": HTML, ".pdf": PDF}
 @click.group(
     "audit",
     cls=Group,
-    epilog="buurtledger audit member chloe --year 2025\n"
-    "buurtledger audit member chloe --year 2025 --out chloe.pdf\n"
+    epilog="buurtledger audit member M10 --year 2025\n"
+    "buurtledger audit member M10 --year 2025 --out M10.pdf\n"
     "buurtledger audit payouts --year 2025 --sample 10 --seed 6316",
 )
 def audit() -> None:
@@ -38,9 +38,9 @@ audit.add_command(payouts)
 @audit.command(
     "member",
     cls=Command,
-    epilog="buurtledger audit member chloe --year 2025\n"
-    "buurtledger audit member chloe --year 2025 --out chloe.pdf\n"
-    "buurtledger audit member chloe --year 2025 --format html --out chloe.html --lang nl",
+    epilog="buurtledger audit member M10 --year 2025\n"
+    "buurtledger audit member M10 --year 2025 --out M10.pdf\n"
+    "buurtledger audit member M10 --year 2025 --format html --out M10.html",
 )
 @click.argument("party", type=PARTY, help="Whose year: a code or a name.")
 @click.option("--year", type=YEAR, required=True, help="The year, such as 2025.")

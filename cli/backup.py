@@ -11,7 +11,7 @@ from cli.settings import Settings
 from ledger.language import _
 
 
-@click.command("backup", cls=Command, epilog="buurtledger backup /media/stick/book-2025-03-31")
+@click.command("backup", cls=Command, epilog="buurtledger backup copy-of-march")
 @click.argument(
     "folder",
     type=click.Path(path_type=Path, readable=False),

@@ -25,8 +25,8 @@ CENTS = ("earned_cents", "paid_cents", "due_cents")
     "balance",
     cls=Command,
     epilog="buurtledger balance\n"
-    "buurtledger balance ben --as-of 31-12-2025\n"
-    "buurtledger balance --as-known 120 --json",
+    "buurtledger balance M08 --as-of 31-12-2025\n"
+    "buurtledger balance --as-known 400 --json",
 )
 @click.argument("party", type=PARTY, required=False, help="Only this party: a code or a name.")
 @click.option(

@@ -30,7 +30,7 @@ def claims() -> None:
 @claims.command(
     "add",
     cls=Measured,
-    epilog='buurtledger claims add ben 12,50 "Train to Utrecht" --on 03-03-2025 --as ben',
+    epilog='buurtledger claims add M08 12,50 "Train to Utrecht" --on 3-3-2025 --as M08',
 )
 @click.argument("party", type=PARTY, help="Who paid: a code or a name.")
 @click.argument("cents", type=EUROS, metavar="EUROS", help="How much, such as 12,50.")
@@ -68,7 +68,7 @@ def add(
     recorded(settings, done, f"{said}\n{hint}", **document_of(card))
 
 
-@claims.command("approve", cls=Command, epilog="buurtledger claims approve 52 --as chloe")
+@claims.command("approve", cls=Command, epilog="buurtledger claims approve 1685 --as M02")
 @click.argument("number", help="The number of the claim, as claims list shows it.")
 @click.pass_obj
 def approve(settings: Settings, number: str) -> None:
@@ -85,7 +85,7 @@ def approve(settings: Settings, number: str) -> None:
     recorded(settings, done, text, **document_of(card))
 
 
-@claims.command("list", cls=Command, epilog="buurtledger claims list\nbuurtledger claims list ben")
+@claims.command("list", cls=Command, epilog="buurtledger claims list\nbuurtledger claims list M08")
 @click.argument("party", type=PARTY, required=False, help="Only of this party.")
 @click.pass_obj
 def list_(settings: Settings, party: str | None) -> None:

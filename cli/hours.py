@@ -26,9 +26,9 @@ from ledger.language import _
 @click.group(
     "hours",
     cls=Group,
-    epilog="buurtledger hours log ben 2:30 --for ana --as ben\n"
+    epilog="buurtledger hours log M08 2:30 --for N02 --as M08\n"
     "buurtledger hours list --month 2025-03\n"
-    "buurtledger hours confirm 47 --as ana",
+    "buurtledger hours confirm 371 --as M05",
 )
 def hours() -> None:
     """Log hours that were given, and have them confirmed.
@@ -45,9 +45,9 @@ for verb in (confirm, dispute, correct, withdraw, complete, missing):
 @hours.command(
     "log",
     cls=Measured,
-    epilog="buurtledger hours log ben 2:30 --for ana --on 07-03-2025 --as ben\n"
-    "buurtledger hours log ben 20 --for ana --from 01-03-2025 --until 31-03-2025 --as chloe\n"
-    "buurtledger hours log ben --quantity 3 --unit ride --activity dorpsauto --as chloe",
+    epilog="buurtledger hours log M08 2:30 --for N02 --on 8-12-2025 --as M08\n"
+    "buurtledger hours log M08 20 --from 1-3-2025 --until 31-3-2025 --as M01\n"
+    "buurtledger hours log M03 --quantity 3 --unit ride --activity buurt --as M01",
 )
 @click.argument("helper", type=PARTY, help="Who gave it: a code or a name.")
 @click.argument(
@@ -132,9 +132,10 @@ def log(
 @hours.command(
     "import",
     cls=Command,
-    epilog="buurtledger hours import march.csv --dry-run --as chloe\n"
-    "buurtledger hours import weeks.xlsx --year 2025 --rejects mend.csv --as chloe\n"
-    'buurtledger hours import slips.csv --column "Wie hielp=helper" --name "Opa Jan=ben"',
+    epilog="buurtledger hours import spreadsheets/hours-2025-03.csv --dry-run --as M01\n"
+    "buurtledger hours import weeks.xlsx --year 2025 --rejects mend.csv --as M01\n"
+    'buurtledger hours import april.csv --column "Wie hielp=helper" --as M01\n'
+    'buurtledger hours import april.csv --name "Opa Kees=M09" --as M01',
 )
 @import_options
 @column_options
@@ -176,7 +177,7 @@ def import_(
     "list",
     cls=Command,
     epilog="buurtledger hours list --month 2025-03\n"
-    "buurtledger hours list --for ana --state logged",
+    "buurtledger hours list --for M05 --state confirmed",
 )
 @click.option("--month", type=MONTH, help="Only this month, such as 2025-03.")
 @click.option("--helper", type=PARTY, help="Only what this helper gave: a code or a name.")
@@ -220,7 +221,7 @@ def list_(
     answer(settings, {"hours": [document_of(card) for card in cards]}, register_text(cards))
 
 
-@hours.command("show", cls=Command, epilog="buurtledger hours show 47")
+@hours.command("show", cls=Command, epilog="buurtledger hours show 371")
 @click.argument("number", help=NUMBER_HELP)
 @click.pass_obj
 def show(settings: Settings, number: str) -> None:

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 @click.command(
     "confirm",
     cls=Command,
-    epilog="buurtledger hours confirm 47 --as ana\n"
-    "buurtledger hours confirm --month 2025-03 --for ana --manner paper --as chloe\n"
-    "buurtledger hours confirm --import 47 --manner paper --as chloe\n"
-    "buurtledger hours confirm --file signed.csv --as chloe",
+    epilog="buurtledger hours confirm 371 --as M05\n"
+    "buurtledger hours confirm --month 2025-12 --for N02 --manner paper --as M01\n"
+    "buurtledger hours confirm --import 390 --manner paper --as M01\n"
+    "buurtledger hours confirm --file signed.csv --as M01",
 )
 @click.argument(
     "number",
@@ -62,6 +62,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def confirm(
     settings: Settings,
+    /,
     number: tuple[str, ...],
     month: tuple[date, date] | None,
     helper: str | None,
@@ -74,6 +75,7 @@ def confirm(
     dry_run: bool,
     rejects: Path | None,
     all_or_nothing: bool,
+    **said: Any,
 ) -> int | None:
     """Confirm that hours were given.
 
@@ -102,10 +104,14 @@ def confirm(
             rejects=rejects,
             all_or_nothing=all_or_nothing,
             sheet=sheet,
+            said=said,
         )
-    if dry_run or all_or_nothing or rejects is not None or sheet is not None:
+    if dry_run or all_or_nothing or any((rejects, sheet, *said.values())):
         raise click.UsageError(
-            _("--dry-run, --rejects, --sheet and --all-or-nothing go with --file.")
+            _(
+                "--dry-run, --rejects, --sheet, --all-or-nothing, --column, --columns and "
+                "--keep-columns go with --file."
+            )
         )
     selection = Selection(
         ids=number, month=month, helper=helper, receiver=receiver, imported=imported

@@ -1,12 +1,12 @@
 """`buurtledger hours confirm --file`: a file says which slips were signed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.importing import ImportTable, import_file
+from cli.importing import ImportTable, column_options, import_file
 from cli.settings import Settings
 from cli.values import NAME
 from ledger.language import _
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def file_options(verb: Callable[..., Any]) -> Callable[..., Any]:
     """Give a verb a file of signed slips, and what goes with every file that is read."""
     for option in (
+        column_options,
         click.option(
             "--all-or-nothing",
             is_flag=True,
@@ -58,8 +59,12 @@ def confirm_file(
     rejects: Path | None,
     all_or_nothing: bool,
     sheet: str | None = None,
+    said: Mapping[str, Any],
 ) -> int:
-    """Confirm what was signed and answer; 1 when any row was refused."""
+    """Confirm what was signed and answer; 1 when any row was refused.
+
+    `said` is what was said of the file's columns, by the names of `HowToRead`.
+    """
     unsigned = 0
 
     def request(book: "Cooperative") -> ImportTable:
@@ -79,6 +84,7 @@ def confirm_file(
         rejects=rejects,
         all_or_nothing=all_or_nothing,
         sheet=sheet,
+        said=said,
     )
     if unsigned:
         click.echo(_("Not signed, so left as they are: {rows}.", rows=unsigned), err=True)

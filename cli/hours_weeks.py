@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 @click.command(
     "complete",
     cls=Command,
-    epilog="buurtledger hours complete ben --week 2025-W12 --as chloe\n"
-    "buurtledger hours complete ben --week 2025-W13 --zero --as chloe\n"
-    "buurtledger hours complete ben --month 2025-03 --zero --as chloe",
+    epilog="buurtledger hours complete M08 --week 2025-W12 --as M01\n"
+    "buurtledger hours complete M10 --week 2025-W13 --zero --as M01\n"
+    "buurtledger hours complete M10 --month 2025-03 --zero --as M01",
 )
 @click.argument("helper", type=PARTY, help="Whose week it is: a code or a name.")
 @click.option("--week", type=WEEK, help="The week, such as 2025-W12, or a day in it.")

@@ -27,7 +27,7 @@ MOST_SHOWN = 20
     "imports",
     cls=Group,
     epilog="buurtledger imports list\n"
-    'buurtledger imports take-back 82 --reason "Wrong month." --as chloe',
+    'buurtledger imports take-back 390 --reason "Wrong month." --as M01',
 )
 def imports() -> None:
     """The files that were imported.
@@ -47,7 +47,7 @@ def list_(settings: Settings) -> None:
     answer(settings, {"imports": [document_of(card) for card in cards]}, list_text(cards))
 
 
-@imports.command("show", cls=Command, epilog="buurtledger imports show 82")
+@imports.command("show", cls=Command, epilog="buurtledger imports show 390")
 @click.argument("number", help=NUMBER_HELP)
 @click.pass_obj
 def show(settings: Settings, number: str) -> None:
@@ -69,7 +69,7 @@ def show(settings: Settings, number: str) -> None:
 @imports.command(
     "take-back",
     cls=Command,
-    epilog='buurtledger imports take-back 82 --reason "Wrong month." --as chloe',
+    epilog='buurtledger imports take-back 390 --reason "Wrong month." --as M01',
 )
 @click.argument("number", help=NUMBER_HELP)
 @click.option("--reason", type=NOTE, help="Why, in your own words. Kept apart, as names are.")
@@ -104,7 +104,7 @@ def take_back(settings: Settings, number: str, reason: str | None) -> None:
 
 
 def document_of(card: "ImportCard") -> dict[str, Any]:
-    """An imported file, for programs; `file` is None once it was erased."""
+    """An imported file, for programs: instants in UTC; `file` is None once it was erased."""
     record = card.record
     return {
         "id": record.imported,
@@ -112,9 +112,9 @@ def document_of(card: "ImportCard") -> dict[str, Any]:
         "noun": record.noun,
         "file": card.file_name,
         "recorded": record.row_count,
-        "imported_at": card.imported_at,
+        "imported_at": record.imported_at,
         "imported_by": card.imported_by,
-        "taken_back_at": card.taken_back_at,
+        "taken_back_at": record.taken_back_at,
         "taken_back_by": card.taken_back_by,
         "reason": card.reason,
         "first_position": record.first_position,

@@ -23,10 +23,8 @@ LONGEST_CODE = 40
 @click.command(
     "init",
     cls=Command,
-    epilog='buurtledger init book --name "De Buurt" --board "ana=Ana Jansen" '
-    '--board "ben=Ben de Vries"\n'
-    'buurtledger init book --name "De Buurt" --iban "NL91 ABNA 0417 1643 00" '
-    '--board "ana=Ana Jansen" --board "ben=Ben de Vries" --tacit-after 14',
+    epilog='buurtledger init new --name Linde --board "ANA=Ana Wit" --board "BEN=Ben Bos"\n\n'
+    "A name with a space in it stands between quotes.",
 )
 @click.argument(
     "folder",

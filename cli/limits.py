@@ -31,10 +31,10 @@ def limits() -> None:
 @limits.command(
     "add",
     cls=Command,
-    epilog="buurtledger limits add 2025 --as ana\n"
-    "buurtledger limits add 2024 --per-hour 5,50 --per-month 210 --per-year 2100 "
-    "--under21-per-hour 3,25 --as ana\n"
-    "buurtledger limits add --tacit-after 14 --as ana",
+    epilog="buurtledger limits add 2025 --as M01\n"
+    "buurtledger limits add --tacit-after 14 --as M01\n\n"
+    "For a year that this version does not know, give four amounts: --per-hour, --per-month, "
+    "--per-year and --under21-per-hour.",
 )
 @click.argument("year", type=YEAR, required=False, help="The year that the limits hold for.")
 @click.option("--per-hour", type=EUROS, help="The most for one hour, in euros.")

@@ -149,9 +149,11 @@ buurtledger = Nouns(
     help="The books of a neighbourhood that runs its own care and services: log hours, "
     "have them confirmed, pay, and account for it.",
     epilog="buurtledger demo\n"
-    "buurtledger hours log ben 2:30 --for ana --as chloe\n"
+    "buurtledger hours log M08 2:30 --for N02 --as M08\n"
     "buurtledger balance --lang nl\n\n"
-    "Every noun and verb explains itself: add --help after it.",
+    "Every noun and verb explains itself: add --help after it.\n\n"
+    "The examples are about the book that buurtledger demo makes. Type cd buurtledger-demo to go "
+    "there, and try them.",
 )
 
 

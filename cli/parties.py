@@ -44,8 +44,8 @@ parties.add_command(nickname)
 @parties.command(
     "add",
     cls=Command,
-    epilog='buurtledger parties add ben "Ben de Vries" --member-since 01-01-2025 --as ana\n'
-    'buurtledger parties add thuis "Thuiszorg Noord" --kind organisation --as ana',
+    epilog='buurtledger parties add N08 "Ben de Vries" --member-since 1-1-2025 --as M01\n'
+    'buurtledger parties add P4 "Thuiszorg Noord" --kind organisation --as M01',
 )
 @click.argument("code", type=CODE, help="A short code that nobody else has.")
 @click.argument("name", type=NAME, help="The full name, in quotation marks.")
@@ -88,8 +88,8 @@ def add(
 @parties.command(
     "import",
     cls=Command,
-    epilog="buurtledger parties import parties.csv --dry-run --as ana\n"
-    "buurtledger parties import parties.xlsx --rejects mend.csv --as ana",
+    epilog="buurtledger parties import spreadsheets/parties.csv --dry-run --as M01\n"
+    "buurtledger parties import parties.xlsx --rejects mend.csv --as M01",
 )
 @import_options
 @column_options
@@ -126,8 +126,8 @@ def import_(
 @parties.command(
     "change",
     cls=Command,
-    epilog='buurtledger parties change ben --iban "NL91 ABNA 0417 1643 00" --as ana\n'
-    "buurtledger parties change chloe --age-band 21+ --from 14-06-2025 --as ana",
+    epilog='buurtledger parties change M12 --iban "NL88 TEST 0123 4567 97" --as M01\n'
+    "buurtledger parties change M11 --age-band 21+ --from 14-6-2025 --as M01",
 )
 @click.argument("party", type=PARTY, help="Whom to change: a code or a name.")
 @click.option("--name", type=NAME, help="Another name.")
@@ -189,15 +189,19 @@ def list_(settings: Settings, members: bool, kind: str | None) -> None:
 @parties.command(
     "show",
     cls=Command,
-    epilog="buurtledger parties show ben\nbuurtledger parties show ben --year 2025",
+    epilog="buurtledger parties show M10\nbuurtledger parties show M10 --year 2025",
 )
 @click.argument("party", type=PARTY, help="Whom to show: a code or a name.")
 @click.option("--year", type=YEAR, help="Which year to show month by month. This year if absent.")
 @click.pass_obj
 def show(settings: Settings, party: str, year: int | None) -> None:
     """Show what the book says about somebody, and their year month by month."""
+    from ledger.application.payment_standing import is_altered
+
     with reading(settings) as book:
         card = book.parties.show(party)
+        if card.altered:
+            raise is_altered([card.record.party])
         year = year or book.session.today().year
         months = book.readings.party_year(party, year)
     document = document_of(card) | {"year": year, "months": months_document(months)}
@@ -207,7 +211,7 @@ def show(settings: Settings, party: str, year: int | None) -> None:
 @parties.command(
     "leave",
     cls=Command,
-    epilog="buurtledger parties leave ben --on 31-12-2025 --reason moved --as ana",
+    epilog="buurtledger parties leave M12 --on 31-12-2025 --reason moved --as M01",
 )
 @click.argument("party", type=PARTY, help="Who leaves: a code or a name.")
 @click.option("--on", "until_on", type=DAY, help="The last day as a member. Today if absent.")
@@ -226,7 +230,7 @@ def leave(settings: Settings, party: str, until_on: date | None, reason: str | N
     recorded(settings, done, text, party=document_of(card))
 
 
-@parties.command("erase", cls=Command, epilog="buurtledger parties erase ben --as ana")
+@parties.command("erase", cls=Command, epilog="buurtledger parties erase N07 --as M01")
 @click.argument("party", type=PARTY, help="Whom to erase: a code or a name.")
 @click.option("--yes", is_flag=True, help="Do not ask whether you are sure.")
 @click.pass_obj

@@ -14,8 +14,8 @@ from ledger.language import _
 @click.command(
     "nickname",
     cls=Command,
-    epilog='buurtledger parties nickname ben "Opa Ben" --as ana\n'
-    'buurtledger parties nickname ben "Opa Ben" --remove --as ana',
+    epilog='buurtledger parties nickname M09 "Opa Kees" --as M01\n'
+    'buurtledger parties nickname M09 "Opa Kees" --remove --as M01',
 )
 @click.argument("party", type=PARTY, help="Who is meant: a code or a name.")
 @click.argument("name", type=NAME, help="The other name, in quotation marks.")

@@ -30,6 +30,7 @@ def document_of(card: "PartyCard") -> dict[str, Any]:
         "member_until": record.member_until_on,
         "neighbourhood": record.neighbourhood,
         "iban": card.iban,
+        "altered": card.altered,
         "age_bands": [{"from": from_on, "band": band} for from_on, band in card.bands],
         "roles": list(card.roles),
         "erased": record.erased,
@@ -38,6 +39,7 @@ def document_of(card: "PartyCard") -> dict[str, Any]:
 
 def list_text(cards: Iterable["PartyCard"]) -> str:
     """A line for each party; an organisation or household says so."""
+    cards = list(cards)
     rows = [
         [
             called(card.code),
@@ -52,7 +54,15 @@ def list_text(cards: Iterable["PartyCard"]) -> str:
     if not rows:
         return _("Nobody in the book fits that.")
     headings = [_("Code"), _("Name"), _("Kind"), _("Member"), _("Where"), _("Roles")]
-    return table(headings, rows)
+    shown = table(headings, rows)
+    altered = [called(card.code) for card in cards if card.altered]
+    if not altered:
+        return shown
+    return f"{shown}\n\n" + _(
+        "Look: the name or bank account of {parties} in the vault is not what was "
+        "recorded. Pay nothing to it. To find out more: buurtledger check",
+        parties=altered,
+    )
 
 
 def membership(card: "PartyCard") -> str | None:

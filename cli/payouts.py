@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 @click.group(
     "payouts",
     cls=Group,
-    epilog="buurtledger payouts propose --month 2025-03 --as chloe\n"
-    "buurtledger payouts approve 61 --as ana\n"
-    "buurtledger payouts sepa 61 --out run-61.xml\n"
-    "buurtledger payouts send 61 --on 04-04-2025 --as chloe\n"
-    "buurtledger payouts settle 61 --on 05-04-2025 --as chloe",
+    epilog="buurtledger payouts propose --month 2025-12 --as M01\n"
+    "buurtledger payouts approve 1674 --as M02\n"
+    "buurtledger payouts sepa 1674 --out run-1674.xml\n"
+    "buurtledger payouts send 1674 --on 4-1-2026 --as M01\n"
+    "buurtledger payouts settle 1674 --on 5-1-2026 --as M01",
 )
 def payouts() -> None:
     """Pay helpers: propose a run, have it approved, send it to the bank, settle it.
@@ -52,8 +52,8 @@ for verb in (sepa, return_):
 @payouts.command(
     "propose",
     cls=Command,
-    epilog="buurtledger payouts propose --month 2025-03 --as chloe\n"
-    "buurtledger payouts propose --until 31-03-2025 --without ana --pay-on 07-04-2025 --as chloe",
+    epilog="buurtledger payouts propose --month 2025-12 --as M01\n"
+    "buurtledger payouts propose --until 31-12-2025 --without M09 --as M01",
 )
 @click.option("--month", type=MONTH, help="Pay the work of this month, such as 2025-03.")
 @click.option("--until", "until_on", type=DAY, help="Pay all work up to and including this day.")
@@ -115,7 +115,7 @@ def propose(
     )
 
 
-@payouts.command("approve", cls=Command, epilog="buurtledger payouts approve 61 --as ana")
+@payouts.command("approve", cls=Command, epilog="buurtledger payouts approve 1674 --as M02")
 @click.argument("run", help=RUN_HELP)
 @click.pass_obj
 def approve(settings: Settings, run: str) -> None:
@@ -153,7 +153,7 @@ def _approved(card: "RunCard") -> str:
 @payouts.command(
     "reject",
     cls=Command,
-    epilog='buurtledger payouts reject 61 --reason "March is not complete." --as ana',
+    epilog='buurtledger payouts reject 1674 --reason "December is not complete." --as M02',
 )
 @click.argument("run", help=RUN_HELP)
 @click.option("--reason", type=NOTE, help=REASON_HELP)
@@ -170,9 +170,7 @@ def reject(settings: Settings, run: str, reason: str | None) -> None:
     recorded(settings, done, text, **run_document(card))
 
 
-@payouts.command(
-    "send", cls=Command, epilog="buurtledger payouts send 61 --on 04-04-2025 --as chloe"
-)
+@payouts.command("send", cls=Command, epilog="buurtledger payouts send 1674 --on 4-1-2026 --as M01")
 @click.argument("run", help=RUN_HELP)
 @click.option("--on", "on", type=DAY, required=True, help="The day it went to the bank.")
 @click.pass_obj
@@ -192,7 +190,7 @@ def send(settings: Settings, run: str, on: date) -> None:
 
 
 @payouts.command(
-    "settle", cls=Command, epilog="buurtledger payouts settle 61 --on 05-04-2025 --as chloe"
+    "settle", cls=Command, epilog="buurtledger payouts settle 1674 --on 5-1-2026 --as M01"
 )
 @click.argument("run", help=RUN_HELP)
 @click.option("--on", "on", type=DAY, required=True, help="The day the money left the account.")
@@ -222,7 +220,7 @@ def list_(settings: Settings) -> None:
     answer(settings, {"runs": [run_document(card) for card in cards]}, list_text(cards))
 
 
-@payouts.command("show", cls=Command, epilog="buurtledger payouts show 61")
+@payouts.command("show", cls=Command, epilog="buurtledger payouts show 1674")
 @click.argument("run", help=RUN_HELP)
 @click.pass_obj
 def show(settings: Settings, run: str) -> None:

@@ -14,7 +14,7 @@ from ledger.language import _
 @click.command(
     "restore",
     cls=Command,
-    epilog="buurtledger restore /media/stick/book-2025-03-31 --book book",
+    epilog="buurtledger restore copy-of-march --book new-book",
 )
 @click.argument(
     "backup",

@@ -27,7 +27,7 @@ def roles() -> None:
 
 
 @roles.command(
-    "give", cls=Command, epilog="buurtledger roles give chloe treasurer --from 01-03-2025 --as ana"
+    "give", cls=Command, epilog="buurtledger roles give M08 treasurer --from 1-3-2025 --as M01"
 )
 @click.argument("party", type=PARTY, help="Who gets the role: a code or a name.")
 @click.argument("role", type=ROLES, metavar="ROLE", help=ROLE_HELP)
@@ -42,9 +42,7 @@ def give(settings: Settings, party: str, role: str, from_on: date | None) -> Non
     recorded(settings, done, text, party=holder.code, role=role)
 
 
-@roles.command(
-    "lay-down", cls=Command, epilog="buurtledger roles lay-down chloe treasurer --as chloe"
-)
+@roles.command("lay-down", cls=Command, epilog="buurtledger roles lay-down M06 board --as M06")
 @click.argument("party", type=PARTY, help="Who holds the role: a code or a name.")
 @click.argument("role", type=ROLES, metavar="ROLE", help=ROLE_HELP)
 @click.option("--until", "until_on", type=DAY, help="The last day. Today if absent.")

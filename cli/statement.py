@@ -23,7 +23,7 @@ WAYS = ("allowance", "invoice", "wage", "donated", "unpaid")
     cls=Command,
     epilog="buurtledger statement 2025\n"
     "buurtledger statement 2025 --lang nl\n"
-    "buurtledger statement 2025 --as-known 120 --json",
+    "buurtledger statement 2025 --as-known 400 --json",
 )
 @click.argument("year", type=YEAR, help="The calendar year.")
 @click.option(

@@ -1,6 +1,6 @@
 """Agreements: making, importing, changing the rate, ending."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ledger.application.how_to_read import AS_IT_IS, HowToRead
@@ -12,6 +12,7 @@ from ledger.domain.contribution import WITHDRAWN
 from ledger.domain.errors import DomainError
 from ledger.domain.limits import refuse_rate_over_cap
 from ledger.domain.party import Party
+from ledger.interchange import typed
 from ledger.interchange.agreements import AGREEMENT_COLUMNS, AgreementRow, read_agreements
 from ledger.interchange.heading import headed
 from ledger.interchange.hints import hinted
@@ -39,6 +40,7 @@ class Agreements:
 
     def make(self, row: AgreementRow, *, acting: str, request_id: str | None = None) -> Answer:
         """Make an agreement; a code that is taken is refused."""
+        row = replace(row, code=typed.code(row.code))
 
         def decide(work: Work) -> None:
             if work.directory.agreement_coded(row.code) is not None:

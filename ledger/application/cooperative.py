@@ -9,6 +9,7 @@ from eventsourcing.persistence import StoredEvent
 from ledger.application.agreements import Agreements
 from ledger.application.audits import Audits
 from ledger.application.claims import Claims
+from ledger.application.directory import folded
 from ledger.application.hours import Hours
 from ledger.application.imports import Imports
 from ledger.application.keeping import Keeping
@@ -29,6 +30,8 @@ from ledger.domain.fact import collected
 from ledger.domain.party import ORGANISATION, PERSON, Party
 from ledger.domain.proposed_limits import PROPOSED
 from ledger.domain.roles import BOARD, COORDINATING
+from ledger.interchange import typed
+from ledger.interchange.money import iban as account
 from ledger.storage.book import Book, new_book, open_book
 from ledger.storage.commitments import Sealed, commit_to, digest
 from ledger.storage.mapper import encode
@@ -83,9 +86,11 @@ class Cooperative:
         clock: Clock = system_clock,
     ) -> "Cooperative":
         """Begin a book: its folder appears whole or not at all."""
-        codes = [code, *(founder.code for founder in founders)]
-        if len({each.casefold() for each in codes}) < len(codes):
-            raise DomainError("Every board member and the cooperative need a code of their own.")
+        # Read as strictly as any party's, whoever asks.
+        code, name = typed.code(code), typed.name(name)
+        founders = [Founder(typed.code(one.code), typed.name(one.name)) for one in founders]
+        _refuse_alike([Founder(code, name), *founders])
+        iban = None if iban is None else account(iban)
         # What the rules refuse is refused before a folder or a database is touched.
         first = _first_facts(
             clock(),
@@ -117,6 +122,24 @@ class _Founding:
     request_id: str
     facts: list[StoredEvent]
     sealed: list[Sealed]
+
+
+def _refuse_alike(first: list[Founder]) -> None:
+    """No two of the first parties share a code, and no code reads as somebody else's name."""
+    if len({folded(one.code) for one in first}) < len(first):
+        raise DomainError("Every board member and the cooperative need a code of their own.")
+    for one in first:
+        named = [
+            other.code
+            for other in first
+            if other is not one and folded(other.name) == folded(one.code)
+        ]
+        if named:
+            raise DomainError(
+                "{code} is the name of {parties}. Choose a code that is nobody's name.",
+                code=one.code,
+                parties=named,
+            )
 
 
 def _first_facts(

@@ -15,7 +15,7 @@ from ledger.domain.contribution import Contribution
 from ledger.domain.errors import DomainError
 from ledger.domain.period import refuse_impossible
 from ledger.domain.terms import Terms, fitting
-from ledger.domain.week import monday_of
+from ledger.domain.week import monday_of, refuse_unfinished
 from ledger.interchange.fields import note_cell
 from ledger.interchange.layouts.hours_row import CompletedWeek, HoursRow
 from ledger.projections.agreements import all_agreements
@@ -223,7 +223,7 @@ class HourRows:
             if helper != work.acting.party:
                 work.acting.must(LOG_FOR_OTHERS)
         with in_column("week"):
-            work.acting.refuse_future(row.first_on)
+            refuse_unfinished(work.acting, row.first_on)
             if row.nothing:
                 self._refuse_worked(work, helper, row.first_on)
         completed = complete_week(work, helper, row.first_on)

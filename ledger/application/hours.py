@@ -93,7 +93,7 @@ class Hours:
         rows = HourRows(importing.outcome, remarks=how.remarks)
         return importing.run(
             acting,
-            layout.items(),
+            how.told(layout.items()),
             rows.record,
             identify=rows.identify,
             prepare=rows.prepare,
@@ -193,7 +193,8 @@ class Hours:
         """Record what was really given; what is left None stays as it was."""
 
         def decide(work: Work) -> None:
-            contribution = self._one(work, contribution_id)
+            found = selected(work, Selection(ids=(contribution_id,)))[0]
+            contribution = work.load(Contribution, found.contribution)
             contribution.correct(
                 work.acting,
                 corrected_by=work.directory.party(by) if by else work.acting.party,
@@ -205,6 +206,12 @@ class Hours:
                 terms=_terms(work, contribution),
             )
             work.record(contribution)
+            reopen_emptied(
+                work,
+                first_position=found.position,
+                last_position=found.position,
+                moved_to=(contribution.given_from_on, contribution.given_until_on),
+            )
 
         asked = Asked(
             acting,

@@ -1,18 +1,22 @@
 """What somebody says along with a file: what its headings mean, how its days are, who is who."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
+from ledger.application.directory import folded
 from ledger.application.kept_columns import keep_columns, kept_columns
 from ledger.application.nicknames import remember_nickname
 from ledger.application.session import Session
 from ledger.application.work import Work
 from ledger.domain.errors import DomainError
-from ledger.interchange.columns import Column
+from ledger.interchange.cells import shown
+from ledger.interchange.columns import Column, RefusedRow
 from ledger.interchange.days import FIRST_YEAR, DayHints
 from ledger.interchange.hints import Hints, column_meanings
+from ledger.interchange.layouts.hours_row import HoursItem
 from ledger.interchange.texts import LONGEST_NAME, slug, text
 from ledger.interchange.weeks import week_name
 
@@ -82,9 +86,48 @@ class HowToRead:
 
         return record
 
+    def told(self, items: Iterator[HoursItem]) -> Iterator[HoursItem]:
+        """Passes on the rows of a file; after the last, refuses names that none of them has.
+
+        A name that was mistyped would mean somebody for good. In a row that cannot be read any
+        cell may be the name.
+        """
+        if not self.names:
+            yield from items
+            return
+        met = {folded(said): said for said in (self.helper, self.receiver) if said}
+        wanted = {folded(said): said for said, _party in map(_name, self.names)}
+        for item in items:
+            if isinstance(item, RefusedRow):
+                cells = folded(" ".join(map(shown, item.cells)))
+                met |= {name: said for name, said in wanted.items() if name in cells}
+            else:
+                for said in (item.helper, getattr(item, "receiver", None)):
+                    if said is not None:
+                        met.setdefault(folded(said), said)
+            yield item
+        for name, said in wanted.items():
+            if name not in met:
+                raise _not_there(said, get_close_matches(name, met), met)
+
 
 AS_IT_IS = HowToRead()
 """Nothing was said of the file."""
+
+
+def _not_there(said: str, near: Sequence[str], met: Mapping[str, str]) -> DomainError:
+    if near:
+        return DomainError(
+            'The name "{said}" stands in no row of this file. Is it "{near}"? '
+            "Write it as the file does, or leave that --name out.",
+            said=said,
+            near=met[near[0]],
+        )
+    return DomainError(
+        'The name "{said}" stands in no row of this file. '
+        "Write it as the file does, or leave that --name out.",
+        said=said,
+    )
 
 
 def _name(said: str) -> tuple[str, str]:

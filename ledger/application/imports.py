@@ -97,7 +97,11 @@ class Imports:
                 week = work.load(Week, stream)
                 week.reopen(work.acting)
                 work.record(week)
-            reopen_emptied(work, **span)
+            reopen_emptied(
+                work,
+                first_position=record.first_position,
+                last_position=record.last_position,
+            )
             work.record(imported)
 
         asked = Asked(acting, "imports.take-back", {"number": number, "reason": reason})

@@ -15,12 +15,18 @@ def kept_columns(session: Session, *, noun: str, name: str) -> dict[str, str]:
     with session.seeing() as seeing:
         cooperative = cooperative_of(seeing.connection, seeing.readings.rules).cooperative
     kept = _kept(session, cooperative, noun)
+    if not kept:
+        raise DomainError(
+            "No columns have been kept yet for this kind of file. Say what they mean with "
+            "--column, and add: --keep-columns {name}",
+            name=name,
+        )
     if name not in kept:
         raise DomainError(
             "No columns are kept by the name {name}. Kept are: {names}. "
             "Keep some with: --column … --keep-columns {name}",
             name=name,
-            names=", ".join(sorted(kept)) or "-",
+            names=", ".join(sorted(kept)),
         )
     text = session.book.vault.read([kept[name]]).get(kept[name])
     if text is None:

@@ -71,6 +71,14 @@ def _means(directory: Directory, said: str, party: str) -> bool:
 
 def _refuse_taken(directory: Directory, said: str, party: str) -> None:
     others = directory.others_called(said, party)
+    everybody = directory.others_called(said, "")
+    if others and len(everybody) > len(others):
+        raise DomainError(
+            "{said} means {parties}, so it can't be kept for one of them. "
+            "Write the code of the one you mean, in a file too.",
+            said=said,
+            parties=everybody,
+        )
     if others:
         raise DomainError(
             "{said} means {parties} already, so it can't mean somebody else too. "

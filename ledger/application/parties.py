@@ -8,6 +8,7 @@ from ledger.application.erasing import forget
 from ledger.application.how_to_read import AS_IT_IS, HowToRead
 from ledger.application.importing import Importing, ImportOutcome, Progress, unwatched
 from ledger.application.party_rows import record_party_row
+from ledger.application.payment_standing import altered_of
 from ledger.application.session import Answer, Asked, Seeing, Session
 from ledger.application.work import Work
 from ledger.domain.contribution import DISPUTED, LOGGED
@@ -37,7 +38,11 @@ from ledger.projections.rules import cooperative_of
 
 @dataclass(frozen=True)
 class PartyCard:
-    """What the book knows about a party, with the words from the vault."""
+    """What the book knows about a party, with the words from the vault.
+
+    Of who is `altered`, the vault does not hold the name or account that was recorded; the
+    account is left out then.
+    """
 
     code: str
     name: str
@@ -46,6 +51,7 @@ class PartyCard:
     roles: tuple[str, ...]
     bands: tuple[tuple[date, str], ...]
     nicknames: tuple[str, ...]
+    altered: bool = False
 
 
 @dataclass(frozen=True)
@@ -232,6 +238,7 @@ class Parties:
                 *(commitment for _, commitment in given),
             ]
         )
+        altered = altered_of(self._session.book.vault, records)
         nicknames: dict[str, list[str]] = defaultdict(list)
         for party, commitment in given:
             if commitment in texts:
@@ -240,11 +247,12 @@ class Parties:
             PartyCard(
                 code=seeing.directory.code(record.party),
                 name=seeing.directory.name(record.party),
-                iban=texts.get(record.iban_commitment or ""),
+                iban=(None if record.party in altered else texts.get(record.iban_commitment or "")),
                 record=record,
                 roles=tuple(sorted(roles.get(record.party, {}))),
                 bands=bands.get(record.party, ()),
                 nicknames=tuple(nicknames[record.party]),
+                altered=record.party in altered,
             )
             for record in records
         ]

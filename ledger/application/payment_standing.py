@@ -12,7 +12,7 @@ from ledger.domain.errors import VerificationError
 from ledger.interchange.bank.sepa import in_sepa
 from ledger.interchange.bank.sepa_text import LONGEST_NAME, sepa_text
 from ledger.projections.bank_accounts import AccountRecord, accounts, in_force
-from ledger.projections.parties import all_parties
+from ledger.projections.parties import PartyRecord, all_parties
 from ledger.projections.rules import cooperative_of
 from ledger.storage.vault import Vault
 
@@ -84,14 +84,34 @@ def standing(
     )
 
 
+def altered_of(vault: Vault, records: Iterable[PartyRecord]) -> set[str]:
+    """Of which parties the vault does not hold the name or account that was recorded.
+
+    What was erased is gone rightly.
+    """
+    records = list(records)
+    names = {one.party: one.name_commitment for one in records if not one.erased}
+    ibans = {
+        one.party: one.iban_commitment
+        for one in records
+        if one.iban_commitment and not (one.erased and one.payment_data_until_on is None)
+    }
+    return _as_committed(vault, names, "name")[1] | _as_committed(vault, ibans, "iban")[1]
+
+
 def refuse_altered(now: Standing) -> None:
     """Refuse to pay by a vault that somebody altered, or that has lost something."""
     if now.altered:
-        raise VerificationError(
-            "The name or bank account of {parties} in the vault is not what was recorded. "
-            "Pay nothing to it. Run buurtledger check, and restore a backup.",
-            parties=list(now.altered),
-        )
+        raise is_altered(now.altered)
+
+
+def is_altered(parties: Iterable[str]) -> VerificationError:
+    """What to say of parties whose name or account is not what was recorded."""
+    return VerificationError(
+        "The name or bank account of {parties} in the vault is not what was recorded. "
+        "Pay nothing to it. Run buurtledger check, and restore a backup.",
+        parties=list(parties),
+    )
 
 
 def hindrances(now: Standing, payees: Iterable[str]) -> list[Hindrance]:

@@ -214,7 +214,12 @@ class Payouts:
         def decide(work: Work) -> None:
             record, payouts = _run(work, run)
             drawn = work.load(PayoutRun, record.run)
-            drawn.settle(work.acting, settled_on=on)
+            paid = [payout for payout in payouts if payout.cents > 0]
+            drawn.settle(
+                work.acting,
+                settled_on=on,
+                all_returned=bool(paid) and all(payout.state == RETURNED for payout in paid),
+            )
             work.record(drawn)
             _each(work, payouts, lambda payout: payout.settle(work.acting, settled_on=on))
 

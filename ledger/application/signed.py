@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ledger.application.confirming import Confirmers
 from ledger.application.hour_rows import CELL_OF_SLIP
+from ledger.application.how_to_read import AS_IT_IS, HowToRead
 from ledger.application.importing import (
     Importing,
     ImportOutcome,
@@ -22,8 +23,9 @@ from ledger.domain.errors import DomainError
 from ledger.domain.imported_file import HOURS
 from ledger.interchange.columns import RefusedRow
 from ledger.interchange.heading import headed
+from ledger.interchange.hints import hinted
 from ledger.interchange.sheets.tables import Table
-from ledger.interchange.signed import SIGNED_FILE, SignedRow, read_signed
+from ledger.interchange.signed import SIGNED_COLUMNS, SIGNED_FILE, SignedRow, read_signed
 from ledger.projections.contributions import ContributionRecord, find_contributions
 from ledger.storage.vault import IMPORT_ROWS
 
@@ -54,6 +56,7 @@ class Signed:
         acting: str,
         by: str | None = None,
         manner: str | None = None,
+        how: HowToRead = AS_IT_IS,
         dry_run: bool = False,
         all_or_nothing: bool = False,
         progress: Progress = unwatched,
@@ -64,12 +67,15 @@ class Signed:
         `by` and `manner` hold for rows that do not say; a slip is paper unless it is said
         otherwise. What is confirmed already is known; a slip is confirmed as a whole or not.
         """
-        table = headed(table, SIGNED_FILE)
+        hints = how.hints(self._session, CONFIRMATIONS, SIGNED_COLUMNS)
+        begin = how.begin(CONFIRMATIONS, hints)
+        columns = hinted(SIGNED_FILE, hints)
+        table = headed(table, columns, hints)
         importing = Importing[SignedRow](
             self._session,
             CONFIRMATIONS,
             table,
-            SIGNED_FILE,
+            columns,
             dry_run=dry_run,
             all_or_nothing=all_or_nothing,
             progress=progress,
@@ -78,7 +84,7 @@ class Signed:
         slips = _Slips(importing.outcome, by=by, manner=manner)
 
         def signed() -> Iterator[SignedRow | RefusedRow]:
-            for row in read_signed(table):
+            for row in read_signed(table, columns):
                 if isinstance(row, SignedRow) and not row.signed:
                     done.unsigned += 1
                 else:
@@ -89,7 +95,8 @@ class Signed:
             signed(),
             slips.record,
             prepare=slips.prepare,
-            how={"by": by, "manner": manner},
+            begin=begin,
+            how={"by": by, "manner": manner, **how.asked()},
             request_id=request_id,
         )
         return done

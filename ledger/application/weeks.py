@@ -7,7 +7,7 @@ from datetime import date
 from ledger.application.session import Answer, Asked, Session
 from ledger.application.work import Work
 from ledger.domain.errors import DomainError
-from ledger.domain.week import WHOLE_WEEK, Week, weeks_of_month
+from ledger.domain.week import WHOLE_WEEK, Week, refuse_unfinished, weeks_of_month
 from ledger.projections.agreements import all_agreements
 from ledger.projections.parties import all_parties
 from ledger.projections.weeks import completed_weeks, emptied_weeks, given_days
@@ -49,7 +49,7 @@ class Weeks:
         zero: bool = False,
         request_id: str | None = None,
     ) -> Completed:
-        """Call a week complete (by its Monday), or all weeks of a month that have begun.
+        """Call a week complete (by its Monday), or all weeks of a month that have ended.
 
         `zero` says that nothing was given where the book has no hours. Without it such weeks are
         refused; for a single week that has hours it is refused too.
@@ -62,7 +62,9 @@ class Weeks:
             recorded.clear()
             known.clear()
             party = work.directory.party(helper)
-            weeks = _begun(work, month) if week is None else [week]
+            if week is not None:
+                refuse_unfinished(work.acting, week)
+            weeks = _ended(work, month) if week is None else [week]
             worked = worked_weeks(work, party, weeks)
             done = _done(work, party, weeks)
             if zero:
@@ -141,10 +143,17 @@ def complete_week(work: Work, helper: str, first_on: date) -> bool:
     return True
 
 
-def reopen_emptied(work: Work, *, first_position: int, last_position: int) -> None:
+def reopen_emptied(
+    work: Work,
+    *,
+    first_position: int,
+    last_position: int,
+    moved_to: tuple[date, date] | None = None,
+) -> None:
     """Reopen the complete weeks that have no hours left once those logged at these positions go.
 
-    Nobody said that nothing was worked in them.
+    Nobody said that nothing was worked in them. `moved_to` are the first and last day that a
+    correction gave these hours: the weeks that they still touch keep them.
     """
     for helper, first_on in emptied_weeks(
         work.connection,
@@ -153,16 +162,19 @@ def reopen_emptied(work: Work, *, first_position: int, last_position: int) -> No
         first_position=first_position,
         last_position=last_position,
     ):
+        if moved_to is not None and _touches(first_on, *moved_to):
+            continue
         week = work.load(Week, Week.stream_of(helper=helper, first_on=first_on))
-        week.reopen(work.acting)
+        week.empty(work.acting)
         work.record(week)
 
 
-def _begun(work: Work, month: tuple[date, date] | None) -> list[date]:
+def _ended(work: Work, month: tuple[date, date] | None) -> list[date]:
     assert month is not None
-    weeks = [one for one in weeks_of_month(*month) if one <= work.acting.today_on]
+    of_month = weeks_of_month(*month)
+    weeks = [one for one in of_month if one + WHOLE_WEEK <= work.acting.today_on]
     if not weeks:
-        work.acting.refuse_future(weeks_of_month(*month)[0])
+        refuse_unfinished(work.acting, of_month[0])
     return weeks
 
 

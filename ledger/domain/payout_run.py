@@ -158,10 +158,18 @@ class PayoutRun(Recorded):
         acting.refuse_future(sent_on)
         self.record(self.Sent, acting, sent_on=sent_on)
 
-    def settle(self, acting: Acting, *, settled_on: date) -> None:
-        """Record the day the money left the account; a run paid by hand is settled at once."""
+    def settle(self, acting: Acting, *, settled_on: date, all_returned: bool = False) -> None:
+        """Record the day the money left the account; a run paid by hand is settled at once.
+
+        With `all_returned` none of its payments stands any more, so there is nothing to settle.
+        """
         acting.must("send and settle payouts")
         self._must_be(APPROVED, SENT)
+        if all_returned:
+            raise DomainError(
+                "Every payment in this run came back, so there is nothing to settle. Propose the "
+                "payouts again."
+            )
         acting.refuse_future(settled_on)
         if self.sent_on is not None and settled_on < self.sent_on:
             raise DomainError(

@@ -65,7 +65,7 @@ class Week(Recorded):
         _refuse_others(acting, helper)
         if first_on != monday_of(first_on):
             raise DomainError("{day_on} is not a Monday, and weeks begin on one.", day_on=first_on)
-        acting.refuse_future(first_on)
+        refuse_unfinished(acting, first_on)
         return cls.begin(
             cls.Completed,
             acting,
@@ -79,12 +79,20 @@ class Week(Recorded):
         _refuse_others(acting, self.helper)
         if self.complete:
             return False
+        refuse_unfinished(acting, self.first_on)
         self.record(self.CompletedAgain, acting)
         return True
 
     def reopen(self, acting: Acting) -> None:
         """Say that it is not complete after all; nothing when it was reopened before."""
         _refuse_others(acting, self.helper)
+        self.empty(acting)
+
+    def empty(self, acting: Acting) -> None:
+        """Open it again, since nothing that was given in it is left in the book.
+
+        Whoever may take the hours away, a receiver who corrects their days too, does this with it.
+        """
         if self.complete:
             self.record(self.Reopened, acting)
 
@@ -107,6 +115,19 @@ def weeks_of_month(first_on: date, last_on: date) -> list[date]:
         weeks.append(monday)
         monday += timedelta(days=7)
     return weeks
+
+
+def refuse_unfinished(acting: Acting, first_on: date) -> None:
+    """Refuse a week, by its Monday, that has a day to come: more may still be given in it."""
+    acting.refuse_future(first_on)
+    last_on = first_on + WHOLE_WEEK
+    if last_on > acting.today_on:
+        raise DomainError(
+            "The week of {first_on} has not ended yet: its last day is {last_on}. "
+            "Call it complete on that day or later.",
+            first_on=first_on,
+            last_on=last_on,
+        )
 
 
 def _refuse_others(acting: Acting, helper: str) -> None:

@@ -1,5 +1,6 @@
 """The columns that a kind of file may have, and which of them stand where in a heading."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,6 +13,9 @@ from ledger.interchange.units import read_in, unit_of
 
 # Our own file of refused rows comes back with the reason in its last column.
 REASON_HEADINGS = frozenset({"reason", "reden"})
+
+# The ending of more than one, as forms have it: `Opmerking(en)`, `Datum(s)`.
+_MORE_THAN_ONE = re.compile(r" ?\((?:en|n|s)\)")
 
 # The field of a column that is left out of the reading.
 LEFT_OUT = ""
@@ -130,6 +134,8 @@ def known_names(columns: Iterable[Column]) -> dict[str, Column]:
 def column_called(heading: str, by_name: Mapping[str, Column]) -> Column | None:
     """The column under this heading, which may name a unit: `Pauze (min)`."""
     found = by_name.get(folded(heading))
+    if found is None and "(" in heading:
+        found = by_name.get(_MORE_THAN_ONE.sub("", folded(heading)))
     if found is None and (unit := unit_of(heading)):
         found = next((by_name[name] for name in unit.without if name in by_name), None)
         if found is not None and not found.of_time and found.field != LEFT_OUT:

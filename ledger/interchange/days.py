@@ -30,6 +30,8 @@ _NAMED_MONTH = re.compile(
 _MONTH_THEN_DAY = re.compile(
     r"([a-z]+)\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?(?:,?\s+('?[0-9]{2}|[0-9]{4}))?", re.IGNORECASE
 )
+# A date from which a program made text: midnight is no time that anybody wrote.
+_AT_MIDNIGHT = re.compile(r"(.+?)(?:[ T]|, )0?0:00(?::00(?:\.0{1,6})?)?")
 _WEEKDAY_BEFORE = re.compile(r"([a-z]+)\.?,?\s+(.+)", re.IGNORECASE | re.DOTALL)
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})")
 
@@ -87,6 +89,8 @@ def late_enough(on: date, typed: str) -> date:
 
 def _rarer(typed: str, hints: DayHints | None) -> date | None:
     """A day with a weekday, a month by name, or without its whole year; None when it is none."""
+    if match := _AT_MIDNIGHT.fullmatch(typed):
+        return day(match[1], hints)
     if match := _SHORT_YEAR.fullmatch(typed):
         year = _year(typed, match[4], hints)
         first, second = int(match[1]), int(match[3])

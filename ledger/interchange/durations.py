@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from ledger.domain.errors import DomainError
 from ledger.interchange.quoting import quoted
+from ledger.interchange.spoken_durations import spoken_duration
 
 # Ten digits of hours is a million years: a slip of the keyboard, whatever was meant.
 MOST_DIGITS = 9
@@ -15,7 +16,7 @@ MOST_DECIMALS = 20
 
 _HOURS = r"(?:h|hr|hrs|hour|hours|u|uur|uren)\.?"
 _MINUTES = r"(?:m|min|mins|minute|minutes|minuut|minuten)\.?"
-_CLOCK = re.compile(r"([0-9]+):([0-9]{2})(?::([0-9]{2}))?")
+_CLOCK = re.compile(rf"([0-9]+):([0-9]{{2}})(?::([0-9]{{2}}))?\s*(?:{_HOURS})?", re.IGNORECASE)
 _HOURS_AND_MINUTES = re.compile(
     rf"([0-9]+)\s*{_HOURS}\s*(?:(?:en|and)\s+)?(?:([0-9]{{2}})|([0-9]+)\s*{_MINUTES})",
     re.IGNORECASE,
@@ -26,7 +27,7 @@ _THOUSANDS = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:,[0-9]{
 # What a word processor makes of 1/2.
 _PARTS = {"½": "5", "¼": "25", "¾": "75"}
 _WITH_PART = re.compile(rf"([0-9]*)\s*([½¼¾])\s*(?:{_HOURS})?", re.IGNORECASE)
-_DECIMAL_HOURS = re.compile(rf"([0-9]+)(?:[.,]([0-9]+))?\s*(?:{_HOURS})?", re.IGNORECASE)
+_DECIMAL_HOURS = re.compile(rf"(?=[0-9.,])([0-9]*)(?:[.,]([0-9]+))?\s*(?:{_HOURS})?", re.IGNORECASE)
 
 
 def duration(text: str) -> int:
@@ -46,12 +47,14 @@ def duration(text: str) -> int:
     if match := _ONLY_MINUTES.fullmatch(typed):
         return above_zero(_short(match[1], typed), typed)
     if match := _DECIMAL_HOURS.fullmatch(typed):
-        return _from_decimal(typed, whole=match[1], decimals=match[2] or "")
+        return _from_decimal(typed, whole=match[1] or "0", decimals=match[2] or "")
     if match := _WITH_PART.fullmatch(typed):
         return _from_decimal(typed, whole=match[1] or "0", decimals=_PARTS[match[2]])
     if match := _THOUSANDS.fullmatch(typed):
         *thousands, decimals = re.split("[.,]", match[1])
         return _from_decimal(typed, whole="".join(thousands), decimals=decimals.rstrip("0"))
+    if (spoken := spoken_duration(typed)) is not None:
+        return spoken
     raise DomainError(
         '"{text}" is not a duration. Write hours and minutes, such as 2:30, 2,5 or 150m.',
         text=quoted(typed),

@@ -31,6 +31,12 @@ _ABOUT_SOMETHING_ELSE = frozenset(
     | {"handtekening", "signature", "paraaf", "aanwezig", "present", "kleur", "status"}
     | {"bedrag", "amount", "tarief", "uurtarief", "rate", "wet", "beschikking"}
 )
+# What is counted in something else than hours: of that a file takes no quantities.
+_QUANTITIES = frozenset(
+    {"km", "kms", "kilometer", "kilometers", "aantal km", "aantal kilometers", "afstand"}
+    | {"distance", "miles", "aantal", "quantity", "number", "eenheid", "unit", "ritten", "rides"}
+    | {"stuks", "maaltijden", "meals"}
+)
 
 
 def headed(table: Table, columns: Sequence[Column], hints: Hints | None = None) -> Table:
@@ -61,6 +67,7 @@ def first_read(
                 best, most, refusal = candidate, known, error
         else:
             _refuse_absent(candidate.heading, hints)
+            _refuse_no_rows(candidate)
             return found
     _refuse_absent(best.heading, hints)
     assert refusal is not None, "a table has a first row"
@@ -81,9 +88,26 @@ def _refuse_absent(heading: Sequence[str], hints: Hints) -> None:
             )
 
 
+def _refuse_no_rows(table: Table) -> None:
+    """Refuse a table with nothing below its heading: most likely it was never filled in."""
+    if all(all(is_blank(cell) for cell in cells) for _, cells in table.rows()):
+        raise DomainError(
+            "The file has headings but no rows below them. Check that it is the right file, and "
+            "that it was saved after it was filled in."
+        )
+
+
 def _plainer(refusal: WrongHeading, table: Table, best: Table, *, any_known: bool) -> DomainError:
     """The refusal with what helps: a column that may be meant, or that there is no table at all."""
     missing = ", ".join(column.names[0] for column in refusal.missing)
+    counted = [name for name in refusal.unknown if folded(name) in _QUANTITIES]
+    if counted and any(column.field == "minutes" for column in refusal.missing):
+        return DomainError(
+            "This file counts something else than hours ({columns}), and every row needs its "
+            "hours. Add what is missing as columns of their own: {missing}.",
+            columns=", ".join(quoted(name) for name in counted),
+            missing=missing,
+        )
     if all(_filled(candidate.heading) < 2 for candidate in table.top()):
         return DomainError(
             "This file holds text and no table. What is needed is a row of headings ({missing}), "

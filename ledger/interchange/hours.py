@@ -9,6 +9,7 @@ from ledger.interchange.heading import first_read
 from ledger.interchange.hints import Hints
 from ledger.interchange.layouts.hours_row import CompletedWeek, HoursItem, HoursRow, Layout
 from ledger.interchange.layouts.month_grid import MONTH_COLUMNS, month_layout
+from ledger.interchange.layouts.month_rows import MONTH_ROW_COLUMNS, month_rows_layout
 from ledger.interchange.layouts.trackers import tracker_layout
 from ledger.interchange.layouts.visits import TIMED_COLUMNS, visits_layout
 from ledger.interchange.layouts.week_grid import WEEK_COLUMNS, week_layout
@@ -25,7 +26,10 @@ __all__ = [
 ]
 
 HOURS_COLUMNS: tuple[Column, ...] = tuple(
-    {column.names: column for column in (*TIMED_COLUMNS, *WEEK_COLUMNS, *MONTH_COLUMNS)}.values()
+    {
+        column.names: column
+        for column in (*TIMED_COLUMNS, *WEEK_COLUMNS, *MONTH_COLUMNS, *MONTH_ROW_COLUMNS)
+    }.values()
 )
 """Every column that a file of hours may have, in one layout or another."""
 
@@ -44,7 +48,7 @@ def read_hours(table: Table, hints: Hints | None = None) -> Iterator[HoursItem]:
 
 
 def _layout(table: Table, hints: Hints) -> Layout:
-    for layout in (tracker_layout, month_layout, week_layout):
+    for layout in (tracker_layout, month_layout, week_layout, month_rows_layout):
         if found := layout(table, hints):
             break
     else:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ledger.domain.errors import DomainError
+from ledger.interchange.apostrophes import shielded
 from ledger.interchange.cells import Cell, shown
 from ledger.interchange.columns import REASON_HEADINGS, RefusedRow
 from ledger.interchange.days import FIRST_YEAR
@@ -128,7 +129,8 @@ def _write_whole(target: Path, lines: list[_Line], delimiter: str) -> None:
 def _write_csv(path: Path, lines: list[_Line], delimiter: str) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as opened:
         writer = csv.writer(opened, delimiter=delimiter)
-        writer.writerows([shown(cell) for cell in line] for line in lines)
+        # Spreadsheet programs open CSV files as if everything in them had been typed.
+        writer.writerows([shielded(shown(cell)) for cell in line] for line in lines)
         opened.flush()
         os.fsync(opened.fileno())
 

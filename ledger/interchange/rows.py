@@ -7,7 +7,9 @@ from typing import Any, TypeVar
 from ledger.domain.errors import DomainError
 from ledger.interchange.cells import Cell, is_blank, shown
 from ledger.interchange.columns import Column, InColumn, RefusedRow, heading_fields, heading_of
-from ledger.interchange.layouts.marks import DITTO
+from ledger.interchange.durations import duration
+from ledger.interchange.layouts.marks import DITTO, names_signature
+from ledger.interchange.open_decimals import with_decimals_settled
 from ledger.interchange.quoting import quoted
 from ledger.interchange.sheets.merged_cells import FilledDown
 from ledger.interchange.sheets.tables import Table
@@ -20,13 +22,14 @@ def read_rows(
 ) -> Iterator[tuple[Sequence[Cell], Model | RefusedRow]]:
     """Each row's cells with what `build(row=…, field=…)` made of them, or the first refusal.
 
-    A blank cell is not passed on, a blank row is skipped. The whole file is refused, before any
+    A blank cell is not passed on. Skipped are a blank row, the heading of a next page, and a line
+    to sign on without any hours in it. The whole file is refused, before any
     row is read, when a column is unknown, missing, or there twice under two names.
     """
     here = _Placed(
         heading=table.heading,
         columns=columns,
-        fields=heading_fields(table.heading, columns),
+        fields=with_decimals_settled(table, heading_fields(table.heading, columns)),
         nameless=[at for at, name in enumerate(table.heading) if not name],
         is_workbook=table.is_workbook,
         given={column.field: column.given for column in columns if column.given is not None},
@@ -34,7 +37,11 @@ def read_rows(
     return (
         (cells, _row(number, cells, here, build))
         for number, cells in table.rows()
-        if not all(is_blank(cell) for cell in cells)
+        if not (
+            all(is_blank(cell) for cell in cells)
+            or _is_heading(cells, here.heading)
+            or _is_signature(cells, here.fields)
+        )
     )
 
 
@@ -48,6 +55,38 @@ class _Placed:
     nameless: Sequence[int]
     is_workbook: bool
     given: Mapping[str, Any]
+
+
+def _is_heading(cells: Sequence[Cell], heading: Sequence[str]) -> bool:
+    """Whether a row is the heading once more, as a print of more than one page has it."""
+    return len(cells) == len(heading) and all(
+        (cell is None and not name)
+        or (isinstance(cell, str) and " ".join(cell.split()).casefold() == name.casefold())
+        for cell, name in zip(cells, heading, strict=True)
+    )
+
+
+def _is_signature(cells: Sequence[Cell], fields: Mapping[int, Column]) -> bool:
+    """Whether a row of a form with hours is a line to sign on, and nothing in it may be hours."""
+    first = next(cell for cell in cells if not is_blank(cell))
+    if not names_signature(first):
+        return False
+    timed = [at for at, column in fields.items() if column.of_time]
+    return bool(timed) and not any(_may_be_hours(cells[at]) for at in timed)
+
+
+def _may_be_hours(cell: Cell) -> bool:
+    if not isinstance(cell, str):
+        return cell is not None
+    if names_signature(cell) or is_blank(cell):
+        return False
+    if any(sign.isdecimal() for sign in cell):
+        return True
+    try:
+        duration(cell)
+    except DomainError:
+        return False
+    return True
 
 
 def _row(

@@ -1,6 +1,6 @@
 """Signed slips from a spreadsheet: one slip a row, by its number, and who signed it how."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -86,15 +86,18 @@ class SignedRow:
     signed: bool = True
 
 
-def read_signed(table: Table) -> Iterator[SignedRow | RefusedRow]:
+def read_signed(
+    table: Table, columns: Sequence[Column] = SIGNED_FILE
+) -> Iterator[SignedRow | RefusedRow]:
     """The slips in `table`, in its order; a file with a wrong heading is refused as a whole.
 
-    Without a column that says so every slip is signed; where there is one, a blank is a no.
+    `columns` are SIGNED_FILE, with what was said of this file's headings. Without a column that
+    says so every slip is signed; where there is one, a blank is a no.
     """
-    placed = heading_fields(table.heading, SIGNED_FILE)
+    placed = heading_fields(table.heading, columns)
     asked = any(column.field == "signed" for column in placed.values())
 
     def build(*, row: int, **values: Any) -> SignedRow:
         return SignedRow(row=row, **({"signed": not asked} | values))
 
-    return (read for _, read in read_rows(table, SIGNED_FILE, build))
+    return (read for _, read in read_rows(table, columns, build))

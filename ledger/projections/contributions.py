@@ -12,6 +12,7 @@ from sqlalchemy import (
     Connection,
     Index,
     String,
+    Table,
     and_,
     or_,
     select,
@@ -238,6 +239,15 @@ def contributions_on(connection: Connection, projection: Contributions, payout: 
     return list(connection.scalars(query.order_by(puts.c.position)))
 
 
+def something_stands(contributions: Table) -> ColumnElement[bool]:
+    """Whether anything stands on payouts for a contribution.
+
+    Where one of several payouts came back, cents or donated minutes may stand without minutes.
+    """
+    columns = contributions.c
+    return or_(columns.put_minutes != 0, columns.put_donated_minutes != 0, columns.put_cents != 0)
+
+
 def doubted_on(connection: Connection, projection: Contributions, payouts: list[str]) -> list[int]:
     """The numbers of contributions that pay out on these payouts but no longer stand as put."""
     puts, rows = projection.puts, projection.contributions
@@ -249,7 +259,7 @@ def doubted_on(connection: Connection, projection: Contributions, payouts: list[
             puts.c.stands,
             or_(
                 and_(rows.c.state == CONFIRMED, rows.c.put_minutes != rows.c.minutes),
-                and_(rows.c.state == WITHDRAWN, rows.c.put_minutes != 0),
+                and_(rows.c.state == WITHDRAWN, something_stands(rows)),
                 rows.c.state.in_((LOGGED, DISPUTED)),
             ),
         )

@@ -1,11 +1,13 @@
 """What is payable now: for each payee the differences between what is owed and what was paid.
 
 A month of a payee is computed anew when something in it was never on a payout, or was corrected
-or withdrawn afterwards. The rules are those of `ledger.domain.pay`; this file only finds what
-they need: the month's work and claims, the rates, the limit, and what the year's cap leaves.
+or withdrawn afterwards, or when a payout came back and what the others paid for it is no longer
+what it should be: what stands paid is the sum over the payouts that did not fall. The rules are
+those of `ledger.domain.pay`; this file only finds what they need: the month's work and claims,
+the rates, the limit, and what the year's cap leaves.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -28,6 +30,7 @@ from ledger.projections.payable_months import (
     cut_months,
     gather,
     months_to_compute,
+    partly_fallen_months,
     recorded_rates,
 )
 from ledger.projections.rules import adopted_limits
@@ -94,12 +97,13 @@ def find_payable(
     }
     changed = months_to_compute(connection, readings, wanted, terms)
     cut = cut_months(connection, readings, wanted, terms) - changed.keys()
-    months = {*changed, *cut}
+    fallen = partly_fallen_months(connection, readings, wanted, terms) - changed.keys()
+    months = {*changed, *cut, *fallen}
     if not months:
         return []
     reckoner = _Reckoner(connection, readings, gather(connection, readings, wanted, months, terms))
     reckoner.prepare(terms, without_limits)
-    for payee, month in reckoner.in_order(changed, cut):
+    for payee, month in reckoner.in_order(changed, cut, fallen):
         reckoner.add(payee, month)
     return [payable for payable in reckoner.found.values() if payable.lines]
 
@@ -141,8 +145,11 @@ class _Reckoner:
                     )
                 self._rates[row["contribution"]] = rate_cents
 
-    def in_order(self, changed: dict[Month, int], cut: Collection[Month]) -> list[Month]:
-        """First what gives room back, then what is new, by month; then what the year had cut.
+    def in_order(
+        self, changed: dict[Month, int], cut: Collection[Month], fallen: Collection[Month]
+    ) -> Iterator[Month]:
+        """First what gives room back; then months that a payout that fell left wrong; then what
+        is new, by month; then what the year had cut. `add` each before the next is asked for.
 
         So room that comes back under the year's cap is given out again at once, and pay is
         min(cap, sum); of the months that were cut the first that was paid comes first.
@@ -155,10 +162,15 @@ class _Reckoner:
             mine = [put for put in self._standing[payee] if put.month == month]
             if sum(put.cents for put in mine) < max(put.month_cents for put in mine):
                 first[payee, month] = min(put.position for put in mine)
-        return [
-            *sorted(by_month, key=lambda key: not self._gives(*key)),
-            *sorted(first, key=lambda key: first[key]),
-        ]
+        gives = [key for key in by_month if self._gives(*key)]
+        in_turn = [key for key in by_month if key not in set(gives)]
+        yield from gives
+        for key in sorted(self._gathered.keys() & set(fallen), key=lambda key: (key[1], key[0])):
+            if self._astray(*key):
+                first.pop(key, None)
+                yield key
+        yield from in_turn
+        yield from sorted(first, key=lambda key: first[key])
 
     def add(self, payee: str, month: str) -> None:
         """Compute a month under what those before it left."""
@@ -176,11 +188,27 @@ class _Reckoner:
             sum(line.cents for line in self._lines_of(payee, month)[0]) < 0
         )
 
-    def _lines_of(self, payee: str, month: str) -> tuple[list[PayableLine], Limit]:
+    def _astray(self, payee: str, month: str) -> bool:
+        """Whether dividing anew what stands paid for a month gives anything else than stands.
+
+        Work that waits for confirmation stays as it was paid, and so does its month.
+        """
+        if any(
+            row["state"] not in (CONFIRMED, WITHDRAWN) for row in self._gathered[payee, month].rows
+        ):
+            return False
+        stands_cents = sum(put.cents for put in self._standing[payee] if put.month == month)
+        return bool(self._lines_of(payee, month, most_cents=stands_cents)[0])
+
+    def _lines_of(
+        self, payee: str, month: str, *, most_cents: int | None = None
+    ) -> tuple[list[PayableLine], Limit]:
         this = self._gathered[payee, month]
         assert this.limit is not None, "what stands on payouts has its limit"
         band, limit = this.limit
         left_cents = year_left_cents(self._standing[payee], month, limit)
+        if most_cents is not None:
+            left_cents = min(left_cents, most_cents)
         lines = _lines(this, month, self._rates, band, limit, year_left_cents=left_cents)
         return lines, limit
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, and_, func, or_, select
 
 from ledger.domain.contribution import CONFIRMED, WITHDRAWN
 from ledger.domain.limits import Limit
+from ledger.projections.contributions import something_stands
 from ledger.projections.following import Readings
 
 Month = tuple[str, str]  # (payee, "YYYY-MM")
@@ -52,21 +53,22 @@ def months_to_compute(
     """The months with something new that is wanted, with the position of the first of it."""
     months: dict[Month, int] = {}
     table = readings.contributions.contributions
+    stands = something_stands(table)
     changed = or_(
         and_(table.c.state == CONFIRMED, table.c.put_minutes != table.c.minutes),
-        and_(table.c.state == WITHDRAWN, table.c.put_minutes != 0),
+        and_(table.c.state == WITHDRAWN, stands),
     )
     query = select(
         table.c.helper,
         table.c.agreement,
         table.c.given_from_on,
         table.c.given_until_on,
-        table.c.put_minutes,
+        stands.label("was_paid"),
         table.c.position,
     ).where(changed)
     for row in connection.execute(query.order_by(table.c.position)):
         if row.agreement in terms and wanted.asks(
-            row.helper, row.given_until_on, was_paid=row.put_minutes != 0
+            row.helper, row.given_until_on, was_paid=row.was_paid
         ):
             months.setdefault((row.helper, row.given_from_on[:7]), row.position)
     claims = readings.claims.claims
@@ -100,6 +102,36 @@ def cut_months(
     }
 
 
+def partly_fallen_months(
+    connection: Connection, readings: Readings, wanted: Wanted, terms: Mapping[str, object]
+) -> set[Month]:
+    """The months with work or a claim on several payouts, of which one came back or was rejected.
+
+    What still stands of it may be other cents than its minutes are worth, up or down.
+    """
+    table, claims = readings.contributions.contributions, readings.claims.claims
+    puts, claim_puts = readings.contributions.puts, readings.claims.puts
+    work = (
+        select(table.c.helper, table.c.agreement, table.c.given_from_on, table.c.given_until_on)
+        .join(puts, puts.c.contribution == table.c.contribution)
+        .where(puts.c.stands.is_(False), something_stands(table))
+    )
+    laid_out = (
+        select(claims.c.claimant, claims.c.incurred_on)
+        .join(claim_puts, claim_puts.c.claim == claims.c.claim)
+        .where(claim_puts.c.stands.is_(False), claims.c.put_count != 0)
+    )
+    return {
+        (row.helper, row.given_from_on[:7])
+        for row in connection.execute(work.distinct())
+        if row.agreement in terms and wanted.asks(row.helper, row.given_until_on, was_paid=True)
+    } | {
+        (row.claimant, row.incurred_on[:7])
+        for row in connection.execute(laid_out.distinct())
+        if wanted.asks(row.claimant, row.incurred_on, was_paid=True)
+    }
+
+
 def gather(
     connection: Connection,
     readings: Readings,
@@ -112,16 +144,21 @@ def gather(
     first = min(month for _, month in months)
     last = max(month for _, month in months)
     table, claims = readings.contributions.contributions, readings.claims.claims
-    rows = select(table).where(
+    stands = something_stands(table)
+    rows = select(table, stands.label("was_paid")).where(
         func.substr(table.c.given_from_on, 1, 7).between(first, last),
-        or_(table.c.put_minutes != 0, table.c.state == CONFIRMED),
+        or_(stands, table.c.state == CONFIRMED),
     )
     for row in connection.execute(rows).mappings():
         key = (row["helper"], row["given_from_on"][:7])
-        if key in months and row["agreement"] in terms:
-            was_paid = row["put_minutes"] != 0
-            if was_paid or wanted.asks(row["helper"], row["given_until_on"], was_paid=False):
-                gathered[key].rows.append(dict(row))
+        if (
+            key in months
+            and row["agreement"] in terms
+            and (
+                row["was_paid"] or wanted.asks(row["helper"], row["given_until_on"], was_paid=False)
+            )
+        ):
+            gathered[key].rows.append(dict(row))
     for row in connection.execute(
         select(claims).where(
             claims.c.approved_by.is_not(None),

@@ -233,7 +233,10 @@ def test_rows_of_a_file_that_the_vault_forgot_are_found(
         "2025-05-02,ana,ben,2",
     )
     here.bring("hours", table)
-    here.bring("hours", written(tmp_path / "june.csv", "date,helper,receiver,hours"))
+    nothing_in_it = written(
+        tmp_path / "june.csv", "date,helper,receiver,hours", "2025-06-01,ana,ben,?"
+    )
+    here.bring("hours", nothing_in_it)
     assert here.problems() == []
 
     tampered(

@@ -10,8 +10,9 @@ from orjson import loads
 from ledger.application.how_to_read import HowToRead
 from ledger.application.importing import ImportOutcome
 from ledger.domain.errors import DomainError
+from ledger.interchange.parties import PartyRow
 from ledger.interchange.rejects import write_rejects
-from tests.application.neighbourhood import Neighbourhood, written
+from tests.application.neighbourhood import Neighbourhood, refused, written
 
 WEEK = "bon;week;naam;cliënt;ma;di;wo;totaal"
 OF_2025 = HowToRead(year=2025)
@@ -115,6 +116,20 @@ def test_a_week_said_to_be_complete_is_recorded_once(desk: Desk) -> None:
     assert [week["first_on"] for week in desk.kinds("week.completed")] == ["2025-03-10"]
 
 
+def test_of_a_week_that_has_not_ended_the_hours_are_recorded_and_no_more(desk: Desk) -> None:
+    heading = WEEK.replace("totaal", "totaal;compleet")
+    lines = (heading, ";27;ana;ben;1:00;;;1:00;ja", ";27;greta;ben;;;;0;", ";26;greta;ben;;;;0;")
+
+    early = desk.bring(*lines)
+    desk.here.clock.move(days=6)
+    late = desk.bring(*lines)
+
+    assert (counts(early), early.weeks) == ((2, 0, 2), 1)
+    assert [(row.row, row.column) for row in early.refused] == [(2, "week"), (3, "week")]
+    assert "The week of 2025-06-30 has not ended yet" in str(early.refused[1].error)
+    assert (counts(late), late.weeks) == ((2, 2, 0), 2)
+
+
 def test_a_member_completes_only_their_own_week(desk: Desk) -> None:
     outcome = desk.bring(WEEK, ";11;ana;;;;;0", ";11;greta;;;;;0", ";10;ana;ben;1;;;", acting="ana")
 
@@ -184,7 +199,7 @@ def test_what_columns_mean_is_kept_by_a_name_and_used_again(desk: Desk) -> None:
         (HowToRead(columns=("bij=hulpje",)), '"hulpje" is not a column that is known here'),
         (HowToRead(columns=("bij",)), "does not say what a column means"),
         (HowToRead(columns=("bijj=cliënt",)), 'There is no column "bijj" in this file'),
-        (HowToRead(use_columns="zomer"), "No columns are kept by the name zomer"),
+        (HowToRead(use_columns="zomer"), "No columns have been kept yet"),
         (HowToRead(keep_columns="zomer"), "There are no columns to keep"),
         (HowToRead(names=("Opa Jan",)), "does not say who is meant"),
         (HowToRead(year=25), "not a year with four digits"),
@@ -201,6 +216,47 @@ def test_what_is_said_wrongly_of_a_file_is_refused_before_any_row(
 
     assert because in str(refused.value)
     assert desk.here.position() == before
+
+
+def test_who_asks_for_columns_that_were_not_kept_reads_which_were(desk: Desk) -> None:
+    said = HowToRead(columns=("bij=cliënt",), keep_columns="winter")
+    desk.bring(VISIT, "02-06-2025;ana;ben;1;", how=said)
+
+    with refused("by the name zomer. Kept are: winter.", desk.here):
+        desk.bring(VISIT, "02-06-2025;ana;ben;1;", how=HowToRead(use_columns="zomer"))
+
+
+def test_a_name_that_no_row_has_is_refused_and_nothing_recorded(desk: Desk) -> None:
+    lines = ("datum;wie;bij;uren", "02-06-2025;Opa Jan;ben;1", "03-06-2025;ana;Tante Riet;1")
+    columns = ("bij=cliënt",)
+
+    with refused('"Opa Jna" stands in no row of this file. Is it "Opa Jan"?', desk.here):
+        desk.bring(*lines, how=HowToRead(columns=columns, names=("Opa Jna=ana",)))
+    with refused('"Koos" stands in no row of this file. Write', desk.here):
+        desk.bring(*lines, how=HowToRead(columns=columns, names=("Opa Jan=ana", "Koos=ben")))
+    with refused('"Koos" stands in no row', desk.here):
+        desk.bring(*lines, how=HowToRead(columns=columns, names=("Koos=ben",)), dry_run=True)
+
+    said = HowToRead(columns=columns, names=("opa  jan=ana", "TANTE RIET=hugo"))
+    assert counts(desk.bring(*lines, how=said)) == (2, 0, 0)
+
+
+def test_a_name_in_a_row_that_cannot_be_read_is_in_the_file_too(desk: Desk) -> None:
+    how = HowToRead(names=("Opa Jan=ana",))
+
+    outcome = desk.bring("datum;wie;uren", "02-06-2025;Opa Jan;nan", how=how)
+
+    assert counts(outcome) == (0, 0, 1)
+    assert len(desk.kinds("party.nickname_given")) == 1
+
+
+def test_a_name_that_two_people_have_is_said_of_both(desk: Desk) -> None:
+    row = PartyRow(row=1, code="ana2", name="Ana")
+    desk.here.cooperative.parties.add(row, acting="cora")
+    two = [desk.here.cooperative.parties.show(code).record.party for code in ("ana", "ana2")]
+
+    with refused(f"Ana means {two}, so it can't be kept for one of them.", desk.here):
+        desk.bring("datum;wie;uren", "02-06-2025;Ana;1", how=HowToRead(names=("Ana=ana2",)))
 
 
 def test_who_is_meant_by_a_name_is_remembered_but_not_by_a_try(desk: Desk) -> None:

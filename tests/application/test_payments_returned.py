@@ -168,3 +168,22 @@ def test_only_who_settles_takes_refusals_in(sent: tuple[Neighbourhood, str]) -> 
 
     with refused("may not do this", here):
         here.cooperative.payouts.send_back_refused(whole, acting="cora")
+
+
+def test_a_run_that_came_back_as_a_whole_is_not_settled(sent: tuple[Neighbourhood, str]) -> None:
+    here, run = sent
+    bring(here, report(group=REFUSED_WHOLE, message=run.removeprefix("payout_run:")))
+
+    with refused("Every payment in this run came back", here):
+        settle(here, run)
+
+
+def test_a_run_in_which_nobody_is_paid_is_settled_all_the_same(here: Neighbourhood) -> None:
+    here.confirmed(42 * 60, date(2025, 6, 1), until_on=date(2025, 6, 2))
+    here.pay()
+    here.confirmed(60)
+
+    run = here.pay()
+
+    assert here.cents(run) == {"ana": 0}
+    assert states(here, run) == ["settled"]

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from ledger.application.how_to_read import HowToRead
 from ledger.application.signed import SignedOutcome
-from tests.application.neighbourhood import Neighbourhood, written
+from tests.application.neighbourhood import Neighbourhood, refused, written
 
 LINES = (
     "1,02-06-2025,ana,ben,1:00",
@@ -163,3 +164,39 @@ def test_the_file_of_slips_is_named_among_the_imports_and_not_taken_back(desk: D
     card = desk.here.cooperative.imports.all()[-1]
 
     assert (card.file_name, card.record.noun) == ("signed.csv", "confirmations")
+
+
+def test_the_columns_of_slips_are_explained_and_kept_as_those_of_hours_are(desk: Desk) -> None:
+    heading = "Strook;Krabbel;Wie;Kleur"
+    said = ("Strook=ref", "Krabbel=signed", "Wie=by", "Kleur=")
+
+    first = desk.sign(
+        heading, "1;x;ben;rood", "2;;;", how=HowToRead(columns=said, keep_columns="stroken")
+    )
+    later = desk.sign(heading, "2;x;hugo;", how=HowToRead(use_columns="stroken"))
+
+    assert (counts(first), counts(later)) == ((1, 0, 0, 1), (1, 0, 0, 0))
+    assert desk.states() == ["confirmed", "confirmed", "logged"]
+    assert desk.here.problems() == []
+
+
+def test_what_is_kept_of_the_columns_of_hours_does_not_hold_for_slips(desk: Desk) -> None:
+    heading = "Bonnetje,date,helper,receiver,duration"
+    how = HowToRead(columns=("Bonnetje=ref",), keep_columns="stroken")
+    desk.here.bring("hours", written(desk.folder / "other.csv", heading, LINES[0]), how=how)
+
+    with refused("No columns have been kept yet", desk.here):
+        desk.sign("Bonnetje", "1", how=HowToRead(use_columns="stroken"))
+
+
+def test_a_column_that_slips_do_not_have_is_refused(desk: Desk) -> None:
+    with refused("Known are: ref, by, manner, signed.", desk.here):
+        desk.sign("Strook", "1", how=HowToRead(columns=("Strook=minutes",)))
+    with refused('There is no column "Strok" in this file', desk.here):
+        desk.sign("Strook", "1", how=HowToRead(columns=("Strok=ref",)))
+
+
+def test_a_bad_row_of_slips_names_the_column_as_the_file_does(desk: Desk) -> None:
+    done = desk.sign("Strook", "9", how=HowToRead(columns=("Strook=ref",)))
+
+    assert [(row, column) for row, column, _ in reasons(done)] == [(2, "Strook")]

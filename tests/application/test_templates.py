@@ -16,6 +16,7 @@ from ledger.interchange.forms import LONGEST_MESSAGE, LONGEST_TITLE
 from ledger.interchange.parties import PartyRow
 from ledger.interchange.sheets.tables import Table, open_table
 from tests.application.neighbourhood import TODAY, Neighbourhood
+from tests.interchange.samples import refusal
 from tests.interchange.test_forms import part
 
 HEADED = {
@@ -89,10 +90,13 @@ def test_unpaid_help_has_no_rate_on_the_form(here: Neighbourhood, tmp_path: Path
 def test_untouched_forms_for_hours_add_nothing(
     here: Neighbourhood, tmp_path: Path, spoken: str
 ) -> None:
-    for noun in ("hours", "weeks"):
-        outcome = here.bring("hours", opened(tmp_path, forms(here, date(2025, 6, 23))[noun]))
+    made = forms(here, date(2025, 6, 23))
 
-        assert (outcome.recorded, outcome.refused) == (0, [])
+    said = refusal(lambda: here.bring("hours", opened(tmp_path, made["hours"])))
+    outcome = here.bring("hours", opened(tmp_path, made["weeks"]))
+
+    assert "headings but no rows" in said
+    assert (outcome.recorded, outcome.refused) == (0, [])
 
 
 def test_a_form_is_called_and_headed_in_the_language_spoken(

@@ -7,7 +7,7 @@ import pytest
 from ledger.application.session import Asked
 from ledger.application.weeks import complete_week
 from ledger.application.work import Work
-from tests.application.neighbourhood import Neighbourhood, refused
+from tests.application.neighbourhood import TODAY, Neighbourhood, refused
 
 # The weeks of May 2025 by their Mondays; the first begins in April.
 W18, W19, W20, W21, W22 = (
@@ -114,18 +114,35 @@ def test_who_helps_may_say_it_of_their_own_weeks_only(here: Neighbourhood) -> No
         complete(here, "greta", acting="ana", week=W19, zero=True)
 
 
-def test_a_week_that_has_begun_may_be_complete_and_is_not_missing_yet(
-    here: Neighbourhood,
-) -> None:
+def test_a_week_that_has_not_ended_is_neither_missing_nor_complete(here: Neighbourhood) -> None:
     # Today is Monday 30 June.
-    july = (date(2025, 7, 1), date(2025, 7, 31))
+    july, august = (
+        (date(2025, 7, 1), date(2025, 7, 31)),
+        (date(2025, 8, 1), date(2025, 8, 31)),
+    )
+    here.log(60, TODAY)
 
-    assert silent(here, july) == {}
-    assert complete(here, "ana", month=july, zero=True) == 1
+    with refused("The week of 2025-06-30 has not ended yet", here):
+        complete(here, "ana", week=TODAY)
+    with refused("The week of 2025-06-30 has not ended yet", here):
+        complete(here, "greta", week=TODAY, zero=True)
+    with refused("The week of 2025-06-30 has not ended yet", here):
+        complete(here, "ana", month=july, zero=True)
     with refused("still to come", here):
         complete(here, "ana", week=date(2025, 7, 7), zero=True)
     with refused("still to come", here):
-        complete(here, "ana", month=(date(2025, 8, 1), date(2025, 8, 31)), zero=True)
+        complete(here, "ana", month=august, zero=True)
+    assert silent(here, july) == {}
+
+
+def test_of_a_month_the_weeks_that_have_ended_are_completed(here: Neighbourhood) -> None:
+    june = (date(2025, 6, 1), date(2025, 6, 30))
+    here.clock.move(days=-12)  # Wednesday 18 June
+
+    assert complete(here, "ana", month=june, zero=True) == 2
+
+    here.clock.move(days=4)  # Sunday 22 June
+    assert complete(here, "ana", month=june, zero=True) == 1
 
 
 def test_nobody_is_expected_outside_their_agreement(here: Neighbourhood) -> None:
@@ -177,3 +194,64 @@ def test_a_complete_week_whose_hours_are_all_withdrawn_is_open_again(here: Neigh
     assert W19 in silent(here)["ana"]
     assert complete(here, "ana", week=W19, zero=True) == 1
     assert here.problems() == []
+
+
+def test_a_complete_week_from_which_a_correction_takes_all_hours_is_open_again(
+    here: Neighbourhood,
+) -> None:
+    first = here.log(60, W19)
+    second = here.log(30, date(2025, 5, 6))
+    complete(here, "ana", week=W19)
+
+    here.correct(first, 60, from_on=W20)
+    assert W19 not in silent(here)["ana"]
+    here.correct(second, 30, from_on=W20)
+
+    assert W19 in silent(here)["ana"]
+    assert complete(here, "ana", week=W19, zero=True) == 1
+    assert here.problems() == []
+
+
+def test_a_correction_within_a_complete_week_leaves_it_complete(here: Neighbourhood) -> None:
+    number = here.log(60, W19)
+    complete(here, "ana", week=W19)
+
+    here.correct(number, 90)
+    here.correct(number, 90, from_on=date(2025, 5, 11))
+
+    assert complete(here, "ana", week=W19) == 0
+
+
+def test_a_correction_into_a_week_without_hours_leaves_it_complete_as_new_hours_do(
+    here: Neighbourhood,
+) -> None:
+    number = here.log(60, W21)
+    for week in (W19, W20):
+        complete(here, "ana", week=week, zero=True)
+
+    here.log(60, W19)
+    here.correct(number, 60, from_on=W20)
+
+    assert [complete(here, "ana", week=week) for week in (W19, W20)] == [0, 0]
+    with refused("so it was not nothing", here):
+        complete(here, "ana", week=W20, zero=True)
+
+
+def test_a_receivers_correction_opens_the_week_that_it_empties(here: Neighbourhood) -> None:
+    number = here.log(60, W19)
+    complete(here, "ana", week=W19)
+
+    here.cooperative.hours.correct(number, acting="ben", from_on=W20)
+
+    assert W19 in silent(here)["ana"]
+
+
+def test_hours_over_a_period_that_shrinks_open_the_weeks_that_they_leave(
+    here: Neighbourhood,
+) -> None:
+    number = here.log(600, date(2025, 5, 1), until_on=date(2025, 5, 19))
+    complete(here, "ana", month=MAY, zero=True)
+
+    here.correct(number, 600, from_on=W19, until_on=date(2025, 5, 18))
+
+    assert silent(here)["ana"] == [W18, W21]

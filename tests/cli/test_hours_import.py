@@ -250,6 +250,43 @@ def test_a_week_form_says_what_it_asks_and_then_what_came_of_it(slips: Terminal)
     assert not Path("mend.csv").exists()
 
 
+def test_a_name_that_is_not_in_the_file_is_told_before_anything_is_recorded(
+    slips: Terminal,
+) -> None:
+    Path("own.csv").write_text("datum;naam;uren\n03-03-2025;Oma Chloe;2\n", "utf-8")
+
+    near = slips.refused('hours import own.csv --name "Oma Cloe=chloe"')
+    far = slips.refused('hours import own.csv --name "Oma Chloe=chloe" --name "Opa Jan=ben"')
+
+    assert near == (
+        'The name "Oma Cloe" stands in no row of this file. Is it "Oma Chloe"? '
+        "Write it as the file does, or leave that --name out."
+    )
+    assert far == (
+        'The name "Opa Jan" stands in no row of this file. '
+        "Write it as the file does, or leave that --name out."
+    )
+    assert slips.json("hours list")["hours"] == []
+
+
+def test_a_name_that_two_people_have_names_both(slips: Terminal) -> None:
+    slips.done('parties add chl2 "Chloe Bakker"')
+    Path("own.csv").write_text("datum;naam;uren\n03-03-2025;Chloe Bakker;2\n", "utf-8")
+
+    said = slips.refused('hours import own.csv --name "Chloe Bakker=chl2"')
+
+    assert said.startswith("Chloe Bakker means chloe, chl2, so it can't be kept for one of them.")
+
+
+def test_columns_that_were_never_kept_are_told_in_a_sentence(slips: Terminal) -> None:
+    said = slips.refused("hours import slips.csv --columns own")
+
+    assert said == (
+        "No columns have been kept yet for this kind of file. Say what they mean with --column, "
+        "and add: --keep-columns own"
+    )
+
+
 def test_what_a_file_leaves_open_can_be_said_and_kept(slips: Terminal) -> None:
     Path("own.csv").write_text("Dag;Wie hielp;Uren;Kleur\n3/4/2025;Oma Chloe;2;rood\n", "utf-8")
     said = '--column "Wie hielp=helper" --column Kleur= --keep-columns ons --date-order dmy'

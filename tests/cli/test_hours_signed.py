@@ -88,3 +88,22 @@ def test_what_came_from_one_file_is_confirmed_and_the_rest_is_left(pile: Termina
     assert pile.refused("hours confirm --import 1 --manner paper").startswith(
         "No file was imported under number 1."
     )
+
+
+def test_columns_are_explained_and_kept_with_the_options_that_an_import_has(
+    pile: Terminal,
+) -> None:
+    Path("own.csv").write_text("Strook;Krabbel;Kleur\n101;x;rood\n102;;\n", "utf-8")
+    explained = "--column Strook=ref --column Krabbel=signed --column Kleur= --keep-columns stroken"
+
+    said = pile(f"hours confirm --file own.csv {explained}")
+    again = pile("hours confirm --file own.csv --columns stroken --json")
+
+    assert (said.code, said.lines[:2]) == (0, ["own.csv: 1 row read.", "recorded: 1"])
+    assert (again.json["recorded"], again.json["known"]) == (0, 1)
+    assert states(pile) == ["confirmed", "logged", "logged"]
+
+
+@pytest.mark.parametrize("option", ["--column a=ref", "--columns own", "--keep-columns own"])
+def test_what_columns_mean_goes_with_a_file(option: str, pile: Terminal) -> None:
+    assert pile.wrong_usage(f"hours confirm --for ana {option}").endswith("go with --file.")

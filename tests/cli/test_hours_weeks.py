@@ -1,8 +1,11 @@
 """Nothing worked, or forgot to hand in: who is still silent about a week."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.cli.terminal import Terminal
+from tests.papers.standing import standing_clock
 
 
 @pytest.fixture
@@ -58,6 +61,18 @@ def test_a_week_with_hours_was_not_nothing(march: Terminal) -> None:
     said = march.refused("hours complete chloe --week 2025-W10 --zero")
 
     assert "in the week from 2025-03-03 to 2025-03-09, so it was not nothing" in said
+
+
+def test_a_week_that_has_not_ended_is_not_called_complete(march: Terminal) -> None:
+    saturday = datetime(2025, 3, 22, 12, tzinfo=UTC)
+
+    with standing_clock(saturday):
+        said = march.refused("hours complete chloe --week 2025-W12 --zero")
+
+    assert said == (
+        "The week of 2025-03-17 has not ended yet: its last day is 2025-03-23. "
+        "Call it complete on that day or later."
+    )
 
 
 @pytest.mark.parametrize("how", ["", "--week 2025-W12 --month 2025-03"])

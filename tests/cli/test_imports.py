@@ -36,6 +36,16 @@ def test_imported_files_are_listed_with_their_numbers(friday: Terminal) -> None:
     assert friday.done("imports list --lang nl").lines[2].split()[2] == "slips.csv"
 
 
+def test_instants_are_in_utc_for_programs_as_everywhere(friday: Terminal) -> None:
+    friday.done(f"imports take-back {number(friday)}")
+
+    (said,) = friday.json("imports list")["imports"]
+
+    (hours, _) = friday.json("hours list")["hours"]
+    assert [said[at][-1] for at in ("imported_at", "taken_back_at")] == ["Z", "Z"]
+    assert said["imported_at"] == hours["logged_at"]
+
+
 def test_a_book_without_imports_says_so(as_ana: Terminal) -> None:
     assert as_ana.done("imports list").lines == ["No file was imported yet."]
 

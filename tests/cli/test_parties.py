@@ -1,9 +1,13 @@
 """Who is in the book, and what the book says about them."""
 
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from tests.cli.terminal import Terminal
+
+ANOTHER = b"BE68539007547034"
 
 
 def test_somebody_is_added_shown_and_listed(as_ana: Terminal) -> None:
@@ -179,3 +183,23 @@ def test_another_name_can_be_removed(as_ana: Terminal) -> None:
     assert as_ana.refused('parties nickname chloe "Tante Chloe" --remove').endswith(
         "buurtledger parties show chloe."
     )
+
+
+def test_an_account_that_was_altered_in_the_vault_is_not_shown_as_if_it_were_recorded(
+    as_ana: Terminal,
+) -> None:
+    as_ana.done('parties change chloe --iban "NL91 ABNA 0417 1643 00"')
+    with closing(sqlite3.connect("book/people.db")) as vault, vault:
+        done = vault.execute("update kept set content = ? where category = 'iban'", (ANOTHER,))
+        assert done.rowcount == 1
+
+    shown, listed = as_ana("parties show chloe"), as_ana.done("parties list")
+
+    assert (shown.code, shown.out) == (4, "")
+    assert "bank account of chloe in the vault is not what was recorded" in shown.err
+    assert "bank account of chloe in the vault is not what was recorded" in " ".join(listed.lines)
+    cards = {one["code"]: one for one in as_ana.json("parties list")["parties"]}
+    assert (cards["chloe"]["altered"], cards["chloe"]["iban"]) == (True, None)
+    assert cards["ana"]["altered"] is False
+    as_ana.done('parties change chloe --iban "NL20 INGB 0001 2345 67"')
+    assert as_ana.json("parties show chloe")["iban"] == "NL20INGB0001234567"

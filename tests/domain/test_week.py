@@ -56,6 +56,31 @@ def test_a_week_begins_on_a_monday_that_has_come() -> None:
         Week.completed(COORDINATING, helper=ANA, first_on=date(2025, 7, 7))
 
 
+def test_a_week_that_has_not_ended_is_not_complete() -> None:
+    saturday, sunday = date(2025, 6, 14), date(2025, 6, 15)
+    reopened = anas_week()
+    reopened.reopen(COORDINATING)
+
+    with refuses("The week of 2025-06-09 has not ended yet"):
+        Week.completed(acting(ANA, on=saturday), helper=ANA, first_on=MONDAY)
+    with refuses("The week of 2025-06-09 has not ended yet", reopened):
+        reopened.complete_again(acting(ANA, on=saturday))
+
+    assert Week.completed(acting(ANA, on=sunday), helper=ANA, first_on=MONDAY).complete
+    assert reopened.complete_again(acting(ANA, on=sunday))
+
+
+def test_whoever_takes_the_last_hours_out_of_a_complete_week_opens_it_again() -> None:
+    week = anas_week()
+
+    week.empty(acting(BEN))
+    week.empty(acting(BEN))
+
+    assert not week.complete
+    assert kinds(week) == ["week.completed", "week.reopened"]
+    assert latest(week, Week.Reopened).by == BEN
+
+
 def test_calling_a_week_complete_twice_records_nothing_more() -> None:
     week = anas_week()
 

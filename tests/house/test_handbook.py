@@ -39,6 +39,30 @@ def test_both_handbooks_tell_the_same_story() -> None:
     assert verbs("nl") == verbs("en")
 
 
+def anchors(page: str) -> list[str]:
+    """What a link to each heading is called: small letters, hyphens for spaces, no other signs."""
+    headings = re.findall(r"^##+ (.+)$", re.sub(r"^```.*?^```$", "", page, flags=re.S | re.M), re.M)
+    return [re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings]
+
+
+def test_an_anchor_is_made_of_the_words_of_its_heading() -> None:
+    assert anchors("## Eén keer: het boek\n```sh\n## no\n```\n### Ana's?\n") == [
+        "eén-keer-het-boek",
+        "anas",
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_contents_of_the_handbook_lead_to_every_heading_in_order(language: str) -> None:
+    text = (DOCS / f"handbook.{language}.md").read_text(encoding="utf-8")
+    links = re.compile(r"\]\(#(.+?)\)")
+
+    contents, _, rest = text.partition("\n## ")
+
+    assert links.findall(contents) == anchors(text)
+    assert set(links.findall(rest)) <= set(anchors(text))
+
+
 def test_the_readme_leads_to_the_handbook() -> None:
     readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
 

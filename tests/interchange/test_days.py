@@ -27,6 +27,10 @@ LAST_OF_JANUARY = date(2025, 1, 31)
         " 2025-01-31 ",
         "2025-01-31 00:00:00",
         "2025-01-31T09:30",
+        "31-1-2025 00:00:00",
+        "31/1/2025 0:00",
+        "2025-01-31T00:00:00",
+        "vr 31 januari 2025 00:00",
     ],
 )
 def test_every_usual_way_of_writing_a_day_is_understood(typed: str) -> None:
@@ -73,6 +77,7 @@ def test_slashes_with_a_number_over_twelve_leave_nothing_open() -> None:
         ("nan", "not a date"),
         ("=TODAY()", "not a date"),
         ("gisteren", "not a date"),
+        ("31-1-2025 14:30", "not a date"),
     ],
 )
 def test_anything_else_is_refused_in_plain_words(typed: str, because: str) -> None:

@@ -35,10 +35,45 @@ from tests.interchange.samples import refusal
         ("2 uur en 30 minuten", 150),
         ("1.234,5", 74070),
         ("1,234.5", 74070),
+        ("1:15 uur", 75),
+        (",5", 30),
+        (".25 uur", 15),
     ],
 )
 def test_every_usual_way_of_writing_a_duration_is_understood(typed: str, minutes: int) -> None:
     assert duration(typed) == minutes
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [
+        ("half uur", 30),
+        ("Een half uur", 30),
+        ("kwartier", 15),
+        ("drie kwartier", 45),
+        ("3 kwartier", 45),
+        ("anderhalf uur", 90),
+        ("tweeënhalf uur", 150),
+        ("twee uur", 120),
+        ("1 uur en een kwartier", 75),
+        ("half an hour", 30),
+        ("three quarters of an hour", 45),
+        ("an hour and a half", 90),
+        ("2 1/2", 150),
+        ("1/4 uur", 15),
+    ],
+)
+def test_a_duration_may_be_said_in_words_or_with_a_fraction(typed: str, minutes: int) -> None:
+    assert duration(typed) == minutes
+
+
+@pytest.mark.parametrize("typed", ["uur", "een", "half 2", "1/3", "2 3/2", "0 kwartier", "lang"])
+def test_other_words_are_no_duration(typed: str) -> None:
+    assert "not a duration" in refusal(lambda: duration(typed))
+
+
+def test_two_decimals_are_parts_of_an_hour() -> None:
+    assert duration("2,30") == duration("2.30") == 138
 
 
 @pytest.mark.parametrize(

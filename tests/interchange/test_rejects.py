@@ -5,6 +5,7 @@ from datetime import time as clock
 from functools import partial
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -171,3 +172,47 @@ def test_the_reason_says_where_the_cells_are_that_are_too_many(tmp_path: Path) -
 
     written = (tmp_path / "mend.csv").read_text("utf-8-sig").splitlines()[1]
     assert written.endswith("The cells that are too many stand behind this one: clear them.;5")
+
+
+FORMULAS = ("=1+1", "+A1", "@SUM(A1)", "-1+cmd", "+31 6 1234", "=HYPERLINK(1)", "-geen-", " =1")
+READABLE = ("-2,50", "-1:30", "-", "--", "-5%", "2,5", "a=b", "'s avonds")
+
+
+def test_what_a_spreadsheet_would_run_is_written_as_text_and_comes_back_unchanged(
+    tmp_path: Path,
+) -> None:
+    content = "=datum;wie\n" + "".join(f"{cell};Ana\n" for cell in (*FORMULAS, *READABLE))
+    table = open_table(csv_file(tmp_path, content))
+
+    write(tmp_path / "over.csv", table, refuse_all(table))
+
+    lines = (tmp_path / "over.csv").read_text("utf-8-sig").splitlines()
+    firsts = [line.partition(";")[0] for line in lines]
+    assert firsts == ["'=datum", *(f"'{cell}" for cell in FORMULAS), *READABLE]
+    again = open_table(tmp_path / "over.csv")
+    assert again.heading == ("=datum", "wie", "reden")
+    assert [cells[0] for _, cells in again.rows()] == [*FORMULAS, *READABLE]
+
+
+def test_what_was_written_as_text_comes_back_unchanged_from_a_workbook_too(
+    tmp_path: Path,
+) -> None:
+    table = open_table(csv_file(tmp_path, "datum;wie\n=1+1;@Ana\n"))
+    write(tmp_path / "over.csv", table, refuse_all(table))
+    lines = (tmp_path / "over.csv").read_text("utf-8-sig").splitlines()
+
+    saved = xlsx_file(tmp_path / "saved.xlsx", [line.split(";") for line in lines])
+
+    ((_, cells),) = open_table(saved).rows()
+    assert cells[:2] == ["=1+1", "@Ana"]
+
+
+def test_a_workbook_of_refused_rows_holds_no_formula(tmp_path: Path) -> None:
+    table = open_table(csv_file(tmp_path, "=datum;wie\n=1+1;@Ana\n"))
+
+    write(tmp_path / "over.xlsx", table, refuse_all(table))
+
+    with ZipFile(tmp_path / "over.xlsx") as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in sheet
+    assert sheet.count('t="s"') == 6

@@ -39,6 +39,26 @@ def test_numbers_in_a_column_of_hours_are_hours(tmp_path: Path, heading: str) ->
     assert minutes(tmp_path, heading, "1:30") == 90
 
 
+def test_under_hours_and_minutes_a_comma_stands_for_the_colon(tmp_path: Path) -> None:
+    assert minutes(tmp_path, "Tijd (uu:mm)", "2,30") == 150
+    assert "60 minutes or more" in str(minutes(tmp_path, "Tijd (uu:mm)", "2,75"))
+
+
+def test_quarters_of_a_clock_behind_a_comma_are_asked_about(tmp_path: Path) -> None:
+    for cell in ("2,30", "2.15", " 2,45 "):
+        assert "two ways" in str(minutes(tmp_path, "Uren", cell))
+    assert minutes(tmp_path, "Uren", "2,00") == 120
+    assert minutes(tmp_path, "Uren (decimaal)", "2,30") == 138
+
+
+def test_one_other_number_settles_that_all_are_decimals(tmp_path: Path) -> None:
+    content = "datum;wie;uren\n31-01-2025;Ana;2,30\n31-01-2025;Ana;0,50\n"
+
+    rows = read_hours(open_table(csv_file(tmp_path, content)))
+
+    assert [row.minutes for row in rows if isinstance(row, HoursRow)] == [138, 30]
+
+
 def test_somebody_may_say_that_a_column_holds_minutes(tmp_path: Path) -> None:
     said = column_meanings(["Tijdsbesteding=minuten"], HOURS_COLUMNS)
 

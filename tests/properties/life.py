@@ -334,7 +334,9 @@ class Life(RuleBasedStateMachine):
                 self.follow(run, "sent")
 
     def settle(self, run: str) -> None:
-        allowed = self.runs[run] in ("approved", "sent")
+        money = [pay for pay in self.model.payouts.values() if pay.run == run and pay.cents > 0]
+        back = bool(money) and all(pay.state == "returned" for pay in money)
+        allowed = self.runs[run] in ("approved", "sent") and not back
         payouts = self.here.cooperative.payouts
         if self.asks(allowed, lambda: payouts.settle(run, on=TODAY, acting="emma")):
             self.follow(run, "settled")

@@ -41,23 +41,46 @@ class Naive:
             lines: list[Line] = []
             every = sorted({_month(one.on) for one in self._all_of(helper)})
             news = [month for month in every if self._has_news(helper, month, until, since)]
-            # What gives room back under the year's cap comes first, then what is new, then what
-            # was cut, the first that was paid first.
+            # What gives room back under the year's cap comes first, then what a payout that fell
+            # left wrong, then what is new, then what was cut, the first that was paid first.
             giving = [
                 month
                 for month in news
                 if sum(line.cents for line in self._month_anew(helper, month, until, since, [])) < 0
             ]
+            for month in giving:
+                lines += self._month_anew(helper, month, until, since, lines)
+            wrong = []
+            for month in every:
+                if month not in news and self._left_wrong(helper, month, until, since, lines):
+                    wrong.append(month)
+                    lines += self._month_anew(helper, month, until, since, lines)
             cut = [
                 month
                 for _, month in sorted(self._on_payouts(helper))
-                if month not in news and self._was_cut(helper, month, until, since)
+                if month not in [*news, *wrong] and self._was_cut(helper, month, until, since)
             ]
-            for month in [*giving, *(month for month in news if month not in giving), *cut]:
+            for month in [*(month for month in news if month not in giving), *cut]:
                 lines += self._month_anew(helper, month, until, since, lines)
             if lines:
                 owed[helper] = lines
         return owed
+
+    def _left_wrong(
+        self, helper: str, month: str, until: date, since: date | None, before: list[Line]
+    ) -> bool:
+        """Something was on several payouts and one fell: the same cents divided anew are other."""
+        ones = [one for one in self._all_of(helper) if _month(one.on) == month]
+        asked = [one for one in ones if since is not None or one.on <= until]
+        if not any(one.fell and _stands(one) for one in asked):
+            return False
+        if any(
+            _stands(one) and isinstance(one, Visit) and one.state in ("logged", "disputed")
+            for one in ones
+        ):
+            return False
+        most = sum(put.cents for one in ones for put in one.puts)
+        return bool(self._month_anew(helper, month, until, since, before, most))
 
     def _was_cut(self, helper: str, month: str, until: date, since: date | None) -> bool:
         """Not all of it was paid, and it was not the month's own cap that stopped it."""
@@ -94,8 +117,7 @@ class Naive:
     def _asked(self, one: Visit | Expense, until: date, since: date | None) -> bool:
         if since is None:
             return one.on <= until
-        on_payouts = isinstance(one, Visit) and sum(put.minutes for put in one.puts) != 0
-        return on_payouts or since <= one.on <= until
+        return (isinstance(one, Visit) and _stands(one)) or since <= one.on <= until
 
     def _has_news(self, helper: str, month: str, until: date, since: date | None) -> bool:
         for one in self._all_of(helper):
@@ -108,25 +130,32 @@ class Naive:
             on_payouts = sum(put.minutes for put in one.puts)
             if one.state == "confirmed" and on_payouts != one.minutes:
                 return True
-            if one.state == "withdrawn" and on_payouts != 0:
+            if one.state == "withdrawn" and _stands(one):
                 return True
         return False
 
     def _month_anew(
-        self, helper: str, month: str, until: date, since: date | None, before: list[Line]
+        self,
+        helper: str,
+        month: str,
+        until: date,
+        since: date | None,
+        before: list[Line],
+        most: int | None = None,
     ) -> list[Line]:
         visits, claims = [], []
         for number, visit in self.visits.items():
-            if visit.helper == helper and _month(visit.on) == month:
-                paid = sum(put.minutes for put in visit.puts) != 0
-                if paid or (visit.state == "confirmed" and self._asked(visit, until, since)):
-                    visits.append((number, visit))
+            here = visit.helper == helper and _month(visit.on) == month
+            new = visit.state == "confirmed" and self._asked(visit, until, since)
+            if here and (_stands(visit) or new):
+                visits.append((number, visit))
         for number, claim in self.claims.items():
             here = claim.helper == helper and _month(claim.on) == month
             if here and (claim.puts or self._asked(claim, until, since)):
                 claims.append((number, claim))
         limit = self._limit_of(month, [v for _, v in visits], [c for _, c in claims])
         left = min(limit[0], limit[1] - self._rest_of_year(helper, month, limit, before))
+        left = left if most is None else min(left, most)
         left -= sum(
             put.cents
             for _, visit in visits
@@ -240,7 +269,9 @@ class Naive:
     def take_off(self, payout: str) -> None:
         """It came back, or was rejected."""
         for one in self.everything():
-            one.puts = [put for put in one.puts if put.payout != payout]
+            standing = [put for put in one.puts if put.payout != payout]
+            one.fell = one.fell or len(standing) < len(one.puts)
+            one.puts = standing
 
     def doubted(self, run: str) -> bool:
         """Whether hours in this run do not stand any more as they were put there."""
@@ -249,8 +280,9 @@ class Naive:
             if mine.isdisjoint(put.payout for put in visit.puts):
                 continue
             on_payouts = sum(put.minutes for put in visit.puts)
-            stands = {"confirmed": visit.minutes, "withdrawn": 0}.get(visit.state)
-            if on_payouts != stands:
+            if visit.state == "withdrawn" and not _stands(visit):
+                continue
+            if visit.state != "confirmed" or on_payouts != visit.minutes:
                 return True
         return False
 
@@ -273,6 +305,19 @@ class Naive:
             for pay in self.payouts.values()
             if pay.payee == helper and pay.settled and pay.state != "returned"
         )
+
+
+def _stands(one: Visit | Expense) -> bool:
+    """Whether anything is paid for it, up or down; a claim may stand on a payout at nothing."""
+    if isinstance(one, Expense):
+        return bool(one.puts)
+    return any(
+        (
+            sum(put.minutes for put in one.puts),
+            sum(put.donated for put in one.puts),
+            sum(put.cents for put in one.puts),
+        )
+    )
 
 
 def _month(day: date) -> str:

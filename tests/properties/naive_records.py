@@ -28,6 +28,7 @@ class Visit:
     order: int
     state: str = "logged"
     puts: list[Put] = field(default_factory=list)
+    fell: bool = False
 
 
 @dataclass
@@ -39,6 +40,7 @@ class Expense:
     cents: int
     order: int
     puts: list[Put] = field(default_factory=list)
+    fell: bool = False
 
 
 @dataclass

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.application.cooperative import Cooperative
+from ledger.domain.errors import DomainError
 from ledger.domain.payout import RETURNED, SETTLED
 from tests.application.neighbourhood import TODAY, Clock, Neighbourhood, found, settle_in
 from tests.application.payments import ANOTHER, account, approved, for_the_bank, with_accounts
@@ -64,10 +65,14 @@ def _pay_once(here: Neighbourhood, minutes: tuple[int, ...], comes_back: dict[st
     for payee in paid:
         if comes_back[payee] == "before":
             payouts.send_back(run, payee, acting="emma")
-    payouts.settle(run, on=TODAY, acting="emma")
-    for payee in paid:
-        if comes_back[payee] == "after":
-            payouts.send_back(run, payee, acting="emma")
+    if paid and all(comes_back[payee] == "before" for payee in paid):
+        with pytest.raises(DomainError, match="came back"):
+            payouts.settle(run, on=TODAY, acting="emma")
+    else:
+        payouts.settle(run, on=TODAY, acting="emma")
+        for payee in paid:
+            if comes_back[payee] == "after":
+                payouts.send_back(run, payee, acting="emma")
 
     records = [line.record for line in payouts.show(run).lines]
     settled_cents = sum(one.cents for one in records if one.state == SETTLED)

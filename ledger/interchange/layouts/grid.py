@@ -1,7 +1,7 @@
 """What week forms and month forms have in common: a helper a row, and a column for each period."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ledger.domain.errors import DomainError
@@ -26,6 +26,7 @@ from ledger.interchange.layouts.hours_row import (
     Layout,
 )
 from ledger.interchange.layouts.marks import is_total_row
+from ledger.interchange.layouts.sum_rows import is_average_row, last_known, with_guidance
 from ledger.interchange.layouts.totals import Totals, adds_up
 from ledger.interchange.quoting import quoted
 from ledger.interchange.rows import read_rows
@@ -124,14 +125,24 @@ def _items(
     told = [*counted, *([at["complete"]] if "complete" in at else [])]
     counted += [at["total"]] if "total" in at else []
     totals = Totals(table.heading, {where: placed[where] for where in counted})
-    for cells, read in read_rows(table, columns, _grid_row):
-        if is_total_row(cells, cells[at["helper"]] if "helper" in at else None):
+    others = [where for where in placed if where not in counted]
+    # What a total may have beside it, where a row of hours would have a helper.
+    of_week = [at[field] for field in ("week", "year") if field in at and "helper" in at]
+    for cells, read, is_last in last_known(read_rows(table, columns, _grid_row)):
+        who = cells[at["helper"]] if "helper" in at else None
+        filled = [where for where in others if not is_blank(cells[where])]
+        if is_total_row(cells, who):
             yield from totals.wrong(read.row, cells)
         # A line of the form that nobody touched says nothing.
-        elif not _is_untouched(cells, told, at.get("total")):
-            totals.add(cells)
+        elif is_average_row(cells, who) or _is_untouched(cells, told, at.get("total")):
+            continue
+        elif not (is_last and set(filled) <= set(of_week) and totals.is_sum(cells)):
+            is_whole = isinstance(read, GridRow) and not read.wrong
+            totals.add(cells, refused=None if is_whole else read.row)
             if isinstance(read, RefusedRow):
-                yield read
+                yield read if filled else with_guidance(read, table, cells)
+            elif read.wrong and read.total is not None:
+                yield _not_vouched_for(read, cells, table, at)
             elif _adds_up(read, sum(totals.rounded(where, cells[where]) for where in counted)):
                 yield from _of_row(read, cells, table, at, expand)
             else:
@@ -163,8 +174,7 @@ def _of_row(
     wrong = min(read.wrong, default=None)
     handed_back = None
     if wrong is not None:
-        column = table.heading[at[f"period{wrong}"]]
-        handed_back = RefusedRow(read.row, column, read.wrong[wrong], tuple(cells))
+        handed_back = _unreadable(read, wrong, cells, table, at)
     try:
         items = list(expand(read))
     except InColumn as refusal:
@@ -181,6 +191,25 @@ def _of_row(
             yield item
     if handed_back is not None:
         yield handed_back
+
+
+def _unreadable(
+    read: GridRow, number: int, cells: Sequence[Cell], table: Table, at: Mapping[str, int]
+) -> RefusedRow:
+    column = table.heading[at[f"period{number}"]]
+    return RefusedRow(read.row, column, read.wrong[number], tuple(cells))
+
+
+def _not_vouched_for(
+    read: GridRow, cells: Sequence[Cell], table: Table, at: Mapping[str, int]
+) -> RefusedRow:
+    """The whole row, of which the total can't be checked while one of its cells can't be read."""
+    first = _unreadable(read, min(read.wrong), cells, table, at)
+    error = DomainError(
+        "{why} Nothing of this row is recorded, because its total cannot be checked.",
+        why=first.error,
+    )
+    return replace(first, error=error)
 
 
 def _comes_after(item: HoursItem, number: int | None) -> bool:
@@ -210,8 +239,8 @@ def _grid_row(
 
 
 def _adds_up(read: GridRow, rounded: int) -> bool:
-    """Whether the row's own total is right, as far as its cells can be read."""
-    if read.total is None or read.wrong:
+    """Whether the row's own total is right, where it has one."""
+    if read.total is None:
         return True
     return adds_up(read.total, sum(read.worked.values()), rounded=rounded)
 

@@ -1,4 +1,4 @@
-"""What a row of a form says about other rows: ditto marks, and the words before a total."""
+"""Rows of a form that are about other rows or about none: ditto marks, totals, signatures."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -20,6 +20,13 @@ _BEGINS_A_TOTAL = frozenset(
 )
 # These begin people's names too, so they are a total only when nothing else is there.
 _IS_A_TOTAL = frozenset({"som", "sum"})
+
+_BEGINS_A_SIGNATURE = frozenset(
+    {"handtekening", "handtekeningen", "paraaf", "akkoord", "getekend", "ondertekening"}
+    | {"signature", "signatures", "signed", "initials"}
+)
+# Headings of our own tables too, so only with a colon are they a line to fill in.
+_BESIDE_A_SIGNATURE = frozenset({"datum", "date", "naam", "name", "plaats", "place"})
 
 
 def repeated(cells: Sequence[Cell], above: Sequence[Cell]) -> list[Cell]:
@@ -53,3 +60,20 @@ def _names_total(said: str) -> bool:
     if not words:
         return False
     return words[0] in _BEGINS_A_TOTAL or (len(words) == 1 and words[0] in _IS_A_TOTAL)
+
+
+def names_signature(cell: Cell) -> bool:
+    """Whether a cell is a line to sign on: `Handtekening cliënt:`, `Akkoord`, `Datum: ....`."""
+    return isinstance(cell, str) and _names_signature(cell)
+
+
+@lru_cache(maxsize=4096)
+def _names_signature(said: str) -> bool:
+    words = folded(said.replace(":", " : ").replace(".", " ")).split()
+    if words[:1] == ["voor"]:
+        words = words[1:]
+    if not words:
+        return False
+    return words[0] in _BEGINS_A_SIGNATURE or (
+        words[0] in _BESIDE_A_SIGNATURE and words[1:2] == [":"]
+    )

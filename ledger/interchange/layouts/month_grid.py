@@ -24,6 +24,7 @@ from ledger.interchange.layouts.grid import (
     period_of,
 )
 from ledger.interchange.layouts.hours_row import HoursItem, HoursRow, Layout
+from ledger.interchange.layouts.one_period import may_have_one_period
 from ledger.interchange.layouts.week_grid import year_cell
 from ledger.interchange.sheets.tables import Table
 from ledger.interchange.texts import folded
@@ -44,15 +45,16 @@ def month_layout(table: Table, hints: Hints) -> Layout | None:
     for name in table.heading:
         if mapped.get(folded(name)):
             months[name] = (mapped[folded(name)] or 0, None)
-        elif folded(name) not in mapped and (found := _month(name)):
+        elif folded(name) not in mapped and (found := month_named(name)):
             months[name] = found
-    if len(months) < 2:
+    if not months or (len(months) == 1 and not may_have_one_period(table.heading, columns)):
         return None
     columns = tuple(
         replace(each, mapped=(*each.mapped, *_named(months, period_of(each)))) for each in columns
     )
     layout_years = {
-        number: _year(name, year, hints.days) for name, (number, year) in months.items()
+        number: _year(name, year, hints.days, alone=len(months) == 1)
+        for name, (number, year) in months.items()
     }
     _refuse_other_year(months, hints.days)
     has_year = any(folded(name) in ("jaar", "year") for name in table.heading)
@@ -89,7 +91,7 @@ def _visits(
             )
 
 
-def _month(name: str) -> tuple[int, str | None] | None:
+def month_named(name: str) -> tuple[int, str | None] | None:
     """The number of a month and its year as written, if a heading is one."""
     said = folded(name)
     if (match := _NAMED.fullmatch(said)) and match[1] in MONTHS:
@@ -120,12 +122,16 @@ def _refuse_other_year(months: Mapping[str, tuple[int, str | None]], hints: DayH
     )
 
 
-def _year(name: str, year: str | None, hints: DayHints) -> int | None:
-    """The year of a month in the heading; two digits must be those of the year that was said."""
+def _year(name: str, year: str | None, hints: DayHints, *, alone: bool) -> int | None:
+    """The year of a month in the heading; two digits must be those of the year that was said.
+
+    `alone` when it is the only month.
+    """
     if year is not None and len(year) == 4:
         return late_enough(date(int(year), 1, 1), name).year
     if year is not None and hints.year is None:
-        return None
+        # `jan 25` alone may be a day; `jan-25`, as a spreadsheet writes a month, is none.
+        return None if alone and " " in name else 2000 + int(year)
     if year is not None and int(year) != (hints.year or 0) % 100:
         raise DomainError(
             'The column "{column}" is of another year than {year}, which was said with --year. '

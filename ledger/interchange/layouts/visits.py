@@ -8,7 +8,7 @@ from typing import Any
 
 from ledger.domain.errors import DomainError
 from ledger.interchange.calendar_words import WEEKDAYS
-from ledger.interchange.cells import Cell, day_cell, shown
+from ledger.interchange.cells import Cell, day_cell, is_blank, shown
 from ledger.interchange.clock import clock_cell, pause_cell, worked_minutes
 from ledger.interchange.columns import (
     Column,
@@ -33,6 +33,12 @@ from ledger.interchange.layouts.hours_row import (
     Layout,
 )
 from ledger.interchange.layouts.marks import is_total_row, names_total
+from ledger.interchange.layouts.sum_rows import (
+    is_average_row,
+    last_known,
+    names_average,
+    with_guidance,
+)
 from ledger.interchange.layouts.totals import Totals
 from ledger.interchange.quoting import quoted
 from ledger.interchange.rows import read_rows
@@ -179,15 +185,29 @@ def _items(
     at = {column.field: where for where, column in placed.items()}
     minutes, helper = at.get("minutes"), at.get("helper")
     totals = Totals(table.heading, {} if minutes is None else {minutes: placed[minutes]})
-    for cells, read in rows:
+    for cells, read, is_last in last_known(rows):
         if isinstance(read, HoursRow):
-            if not names_total(read.helper):
-                if minutes is not None:
-                    totals.add_minutes(minutes, read.minutes, cells[minutes])
-                yield read
-                continue
-        elif not is_total_row(cells, None if helper is None else cells[helper]):
-            totals.add(cells)
-            yield read
+            is_total, is_average = names_total(read.helper), names_average(read.helper)
+        else:
+            who = None if helper is None else cells[helper]
+            is_total, is_average = is_total_row(cells, who), is_average_row(cells, who)
+        if is_total:
+            yield from totals.wrong(read.row, cells)
+        elif is_average:
             continue
-        yield from totals.wrong(read.row, cells)
+        elif isinstance(read, HoursRow):
+            if minutes is not None:
+                totals.add_minutes(minutes, read.minutes, cells[minutes])
+            yield read
+        elif minutes is None:
+            yield read
+        else:
+            bare = all(is_blank(cells[where]) for where in placed if where != minutes)
+            if is_last and bare and totals.is_sum(cells):
+                continue
+            totals.add(cells, refused=read.row)
+            times = [cells[at[field]] for field in ("begin", "end") if field in at]
+            if is_blank(cells[minutes]) and not all(is_blank(cell) for cell in times):
+                # What it took would have been counted from its times.
+                totals.lose(minutes, refused=read.row)
+            yield with_guidance(read, table, cells) if bare else read

@@ -21,6 +21,7 @@ from ledger.interchange.layouts.grid import (
     period_of,
 )
 from ledger.interchange.layouts.hours_row import CompletedWeek, HoursItem, HoursRow, Layout
+from ledger.interchange.layouts.one_period import may_have_one_period
 from ledger.interchange.quoting import quoted
 from ledger.interchange.sheets.tables import Table
 from ledger.interchange.weeks import week
@@ -41,9 +42,12 @@ WEEK_COLUMNS = grid_columns(period_columns(WEEKDAY_NAMES), _WEEK, _YEAR, _COMPLE
 
 _LIKE_A_DAY = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}|[0-9]{1,2}\s+[a-z]{3}", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:week|wk|w)?\.?\s*([0-9]{1,2})", re.IGNORECASE)
-_YEAR_THEN_WEEK = re.compile(r"([0-9]{4})\s*-?\s*(?:week|wk|w)\s*-?([0-9]{1,2})", re.IGNORECASE)
+_YEAR_THEN_WEEK = re.compile(
+    r"([0-9]{4})\s*(?:[-/]|[-/]?\s*(?:week|wk|w)\.?\s*-?)\s*([0-9]{1,2})", re.IGNORECASE
+)
 _WEEK_THEN_YEAR = re.compile(
-    r"(?:week|wk|w)\.?\s*([0-9]{1,2})\s*(?:[-/,]|van|of)?\s*([0-9]{4})", re.IGNORECASE
+    r"(?:(?:week|wk|w)\.?\s*([0-9]{1,2})\s*(?:[-/,]|van|of)?|([0-9]{1,2})[-/])\s*([0-9]{4})",
+    re.IGNORECASE,
 )
 
 
@@ -53,7 +57,8 @@ def week_layout(table: Table, hints: Hints) -> Layout | None:
     by_name = known_names(columns)
     found = [column_called(name, by_name) for name in table.heading]
     weekdays = [column for column in found if column is not None and period_of(column)]
-    if len(weekdays) >= 2:
+    of_one = may_have_one_period(table.heading, columns)
+    if len(weekdays) >= 2 or (weekdays and of_one):
         _refuse_other_order(table.heading, weekdays)
         dated: dict[int, date] = {}
         columns = tuple(
@@ -61,7 +66,7 @@ def week_layout(table: Table, hints: Hints) -> Layout | None:
             for column in columns
         )
     else:
-        dated = _dated(table.heading, hints.days)
+        dated = _dated(table.heading, hints.days, fewest=1 if of_one else 2)
         if not dated:
             return None
         columns = tuple(_under_date(column, dated, table.heading) for column in columns)
@@ -79,7 +84,7 @@ def week_cell(cell: Cell, hints: DayHints) -> date:
     if match := _YEAR_THEN_WEEK.fullmatch(typed):
         return week(f"{match[1]}-W{match[2]}")
     if match := _WEEK_THEN_YEAR.fullmatch(typed):
-        return week(f"{match[2]}-W{match[1]}")
+        return week(f"{match[3]}-W{match[1] or match[2]}")
     if match := _NUMBER.fullmatch(typed):
         if hints.year is None:
             raise DomainError(
@@ -88,7 +93,12 @@ def week_cell(cell: Cell, hints: DayHints) -> date:
                 text=quoted(typed),
             )
         return week(f"{hints.year}-W{match[1]}")
-    return _monday(day(typed, hints))
+    try:
+        return _monday(day(typed, hints))
+    except DomainError:
+        if _LIKE_A_DAY.search(typed):
+            raise
+    return week(typed)
 
 
 def _visits(
@@ -184,10 +194,10 @@ def _agreed(from_headings: date | None, from_row: date) -> date:
     return from_row
 
 
-def _dated(heading: tuple[str, ...], hints: DayHints) -> dict[int, date]:
+def _dated(heading: tuple[str, ...], hints: DayHints, *, fewest: int) -> dict[int, date]:
     """The headings that are days of one week, by where they stand; empty when they are none.
 
-    Two headings or more that look like days and can't be read are refused.
+    So many headings or more that look like days and can't be read are refused.
     """
     found: dict[int, date] = {}
     refusals: list[DomainError] = []
@@ -197,7 +207,7 @@ def _dated(heading: tuple[str, ...], hints: DayHints) -> dict[int, date]:
                 found[at] = day(name, hints)
             except DomainError as error:
                 refusals.append(error)
-    if len(found) + len(refusals) < 2:
+    if len(found) + len(refusals) < fewest:
         return {}
     if refusals:
         raise refusals[0]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ledger.domain.errors import DomainError
+from ledger.interchange.apostrophes import bare, bare_cells
 from ledger.interchange.cells import Cell, Unreadable, is_blank, shown
 from ledger.interchange.layouts.marks import DITTO, repeated
 from ledger.interchange.sheets.csv_table import csv_rows
@@ -62,6 +63,8 @@ class Table:
                 cells += raw[: self._left]
             while len(cells) > width and is_blank(cells[-1]):
                 cells.pop()
+            if any(type(cell) is str and cell[:1] == "'" for cell in cells):
+                cells = bare_cells(cells)
             if not DITTO.isdisjoint(cells):
                 cells = repeated(cells, above)
             if type(raw) is FilledDown:
@@ -178,7 +181,7 @@ def _two_lines(above: list[Cell], cells: list[Cell]) -> list[list[Cell]]:
 
 
 def _name(cell: Cell) -> str:
-    return "" if isinstance(cell, Unreadable) else " ".join(shown(cell).split())
+    return "" if isinstance(cell, Unreadable) else " ".join(bare(shown(cell)).split())
 
 
 def _is_empty(cells: list[Cell]) -> bool:

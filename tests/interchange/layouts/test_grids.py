@@ -53,14 +53,18 @@ def test_each_day_of_a_week_form_is_a_visit_and_the_slip_stays_its_reference(
 
 @pytest.mark.parametrize(
     "written",
-    ["12", "w12", "Week 12", "wk 12", "2025-W12", "week 12 2025", "17-3-2025", "23-3-2025"],
+    [
+        *("12", "w12", "Week 12", "wk 12", "2025-W12", "week 12 2025", "17-3-2025", "23-3-2025"),
+        *("2025/12", "2025-12", "12/2025", "2025 wk 12", "ma 17 maart"),
+    ],
 )
 def test_a_week_is_a_number_or_any_of_its_days(written: str) -> None:
     assert week_cell(written, OF_2025.days) == MONDAY
 
 
 @pytest.mark.parametrize(
-    ("written", "because"), [("53", "calendar"), ("0", "calendar"), ("x", "not a date")]
+    ("written", "because"),
+    [("53", "calendar"), ("0", "calendar"), ("x", "not a week"), ("2025/60", "week")],
 )
 def test_no_other_week_is_understood(written: str, because: str) -> None:
     assert because in refusal(lambda: week_cell(written, OF_2025.days))
@@ -171,7 +175,10 @@ def test_a_cell_of_a_month_form_is_a_whole_month(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("heading", ["jan 2024;feb 2024", "2024-01;2024-02", "01-2024;02-2024"])
+@pytest.mark.parametrize(
+    "heading",
+    ["jan 2024;feb 2024", "2024-01;2024-02", "01-2024;02-2024", "jan-24;feb-24", "jan 24;feb 24"],
+)
 def test_months_may_say_their_year(tmp_path: Path, heading: str) -> None:
     items = read(tmp_path, f"Naam;{heading}\nAna;10;\n", Hints())
 
@@ -186,9 +193,33 @@ def test_a_column_may_say_the_year_of_each_row(tmp_path: Path) -> None:
 
 
 def test_months_without_a_year_are_asked_about_before_any_row(tmp_path: Path) -> None:
-    for heading in ("Naam;jan;feb\n", "Naam;jan-25;feb-25\n"):
-        table = open_table(csv_file(tmp_path, heading + "Ana;1;1\n"))
-        assert "--year 2025" in refusal(lambda table=table: read_hours(table))
+    table = open_table(csv_file(tmp_path, "Naam;jan;feb\nAna;1;1\n"))
+
+    assert "--year 2025" in refusal(lambda: read_hours(table))
+
+
+@pytest.mark.parametrize("month", ["jan-25", "jan 2025", "januari 2025", "01-2025", "2025-01"])
+def test_a_form_may_have_one_month_that_says_its_year(tmp_path: Path, month: str) -> None:
+    (row,) = read(tmp_path, f"Naam;{month}\nAna;10\n", Hints())
+
+    assert isinstance(row, HoursRow)
+    assert (row.on, row.until_on, row.minutes) == (date(2025, 1, 1), date(2025, 1, 31), 600)
+
+
+def test_one_month_that_may_be_a_day_is_asked_about(tmp_path: Path) -> None:
+    table = open_table(csv_file(tmp_path, "Naam;jan 25\nAna;10\n"))
+
+    assert "--year 2025" in refusal(lambda: read_hours(table))
+
+
+@pytest.mark.parametrize("heading", ["Week;Naam;Ma", "Naam;17-3-2025"])
+def test_a_form_may_have_one_day(tmp_path: Path, heading: str) -> None:
+    line = "12;Ana;2" if heading.startswith("Week") else "Ana;2"
+
+    (row,) = read(tmp_path, f"{heading}\n{line}\n")
+
+    assert isinstance(row, HoursRow)
+    assert (row.helper, row.on, row.minutes) == ("Ana", MONDAY, 120)
 
 
 @pytest.mark.parametrize("days", ["Zo;Ma;Di", "Za;Zo;Ma"])

@@ -1,0 +1,157 @@
+"""The help pages fit the window, and their examples are answered in the book of the demo."""
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cli.command import PROGRAM, Command
+from cli.main import run
+from ledger import language
+from tests.house.source import ROOT
+from tests.house.test_commands import all_commands
+
+WIDEST = 80
+SPOKEN: tuple[language.Language, ...] = ("en", "nl")
+COMMANDS = all_commands()
+
+# What is typed before an example, so that there is something for it to do.
+_TO_CONFIRM = "hours correct 371 --on 21-3-2025 --as M01"
+_DRAWN_AGAIN = 'payouts reject 1674 --reason "Not yet." --as M02'
+_APPROVED = "payouts approve 1674 --as M02"
+BEFORE = {
+    "hours confirm 371": _TO_CONFIRM,
+    "hours confirm --import": _TO_CONFIRM,
+    "hours confirm --month": "hours log M08 2:30 --for N02 --on 8-12-2025 --as M08",
+    "claims approve": 'claims add M08 12,50 "Train to Utrecht" --on 3-3-2025 --as M08',
+    "parties nickname M09 --remove": 'parties nickname M09 "Opa Kees" --as M01',
+    "payouts propose": _DRAWN_AGAIN,
+    "payouts sepa 1674": _APPROVED,
+    "payouts send": _APPROVED,
+    "payouts settle": _APPROVED,
+    "restore": "backup copy-of-march",
+}
+# What the demo cannot answer with more than a sentence: a file that only readers have, a question
+# before something is erased for good, limits that it adopted itself, a file that was paid.
+REFUSED = [
+    "hours import weeks.xlsx",
+    "hours import april.csv",
+    "hours confirm --file",
+    "parties import parties.xlsx",
+    "parties erase",
+    "payouts return --file",
+    "limits add 2025",
+    "imports take-back",
+]
+# Codes in the examples that are given out there.
+NEW = {"N08", "P4"}
+
+
+def examples(command: Command) -> list[str]:
+    """The lines of the help page that can be typed over, without the program's name."""
+    lines = (command.in_our_words().epilog or "").splitlines()
+    return [line.removeprefix(f"{PROGRAM} ") for line in lines if line.startswith(f"{PROGRAM} ")]
+
+
+def all_examples() -> dict[str, language.Language]:
+    """Every example once, with the language that it is shown in: English where both agree."""
+    found: dict[str, language.Language] = {}
+    for spoken in SPOKEN:
+        language.use(spoken)
+        for command in COMMANDS.values():
+            assert isinstance(command, Command)
+            found.update({line: spoken for line in examples(command) if line not in found})
+    language.use("en")
+    return found
+
+
+def begins(line: str, beginning: str) -> bool:
+    """Whether the line has these words in this order, the noun first."""
+    rest = iter(shlex.split(line))
+    words = beginning.split()
+    return line.startswith(words[0]) and all(word in rest for word in words)
+
+
+def too_wide(page: str) -> list[str]:
+    """The lines that a window of eighty columns would fold."""
+    return [line for line in page.splitlines() if len(line) > WIDEST]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("examples") / "demo"
+    assert run(["demo", str(folder), "--lang", "en"]) == 0
+    return folder
+
+
+@pytest.mark.parametrize("spoken", SPOKEN)
+@pytest.mark.parametrize("path", COMMANDS)
+def test_no_line_of_a_help_page_is_wider_than_eighty_columns(
+    path: str,
+    spoken: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(WIDEST))
+
+    code = run([*path.split()[1:], "--help", "--lang", spoken])
+
+    page = capsys.readouterr().out
+    assert code == 0
+    assert too_wide(page) == []
+
+
+def test_a_line_that_is_too_wide_is_seen() -> None:
+    assert too_wide(f"{'x' * 80}\n{'x' * 81}\n") == ["x" * 81]
+
+
+def test_every_example_typed_over_in_the_demo_is_answered(
+    made: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("BUURTLEDGER_AS", "M01")
+    wrong = []
+
+    for number, (line, spoken) in enumerate(all_examples().items()):
+        monkeypatch.setenv("BUURTLEDGER_LANG", spoken)
+        folder = tmp_path / str(number)
+        shutil.copytree(made, folder)
+        monkeypatch.chdir(folder)
+        for beginning, first in BEFORE.items():
+            if begins(line, beginning):
+                run(shlex.split(first))
+        # What a shell does with the answer is no part of the line.
+        code = run(shlex.split(line.split(" >")[0]))
+        said = capfd.readouterr().err
+        if code != int(any(begins(line, refused) for refused in REFUSED)):
+            wrong.append(f"{line}: {code}\n{said}")
+
+    assert wrong == []
+
+
+def test_every_code_in_an_example_is_one_of_the_demo() -> None:
+    sheets = ROOT / "examples" / "de-brink"
+    parties, agreements = (
+        {line.split(";")[0] for line in (sheets / name).read_text("utf-8-sig").splitlines()}
+        for name in ("parties.csv", "agreements.csv")
+    )
+
+    named = {code for line in all_examples() for code in re.findall(r"(?<!-)\b[A-Z]\d\d\b", line)}
+    agreed = {code for line in all_examples() for code in re.findall(r"\b[VF]-\w+", line)}
+
+    assert {"M01", "M08"} <= named <= parties | NEW
+    assert {"V-M08"} <= agreed <= agreements
+
+
+def test_no_exception_outlived_its_example() -> None:
+    lines = all_examples()
+
+    assert [
+        beginning
+        for beginning in (*BEFORE, *REFUSED)
+        if not any(begins(line, beginning) for line in lines)
+    ] == []
