@@ -51,6 +51,7 @@ def agreements() -> None:
 @click.option("--rate", "rate_cents", type=EUROS, help="Euros an hour to the helper.")
 @click.option("--from", "from_on", type=DAY, required=True, help="The first day.")
 @click.option("--until", "until_on", type=DAY, help="The last day. Open if absent.")
+@click.option("--decision", help="The number of the decision that allows a rate above the ceiling.")
 @click.pass_obj
 def make(
     settings: Settings,
@@ -64,6 +65,7 @@ def make(
     rate_cents: int | None,
     from_on: date,
     until_on: date | None,
+    decision: str | None,
 ) -> None:
     """Make an agreement. What is left open fits anything."""
     from ledger.interchange.agreements import AgreementRow
@@ -82,7 +84,7 @@ def make(
         until_on=until_on,
     )
     with recording(settings) as (book, by):
-        done = book.agreements.make(row, **by)
+        done = book.agreements.make(row, decision=decision, **by)
         card = _one(book.agreements.all(), done.of("agreement")[0])
     recorded(settings, done, _card_text(card), agreement=document_of(card))
 
@@ -155,13 +157,31 @@ def list_(settings: Settings, helper: str | None, on: date | None) -> None:
 @click.argument("code", type=CODE, help="The agreement's code.")
 @click.argument("rate_cents", type=EUROS, metavar="RATE", help="Euros an hour, such as 5,50.")
 @click.option("--from", "from_on", type=DAY, required=True, help="The first day with the new rate.")
+@click.option("--decision", help="The number of the decision that allows a rate above the ceiling.")
 @click.pass_obj
-def change_rate(settings: Settings, code: str, rate_cents: int, from_on: date) -> None:
+def change_rate(
+    settings: Settings, code: str, rate_cents: int, from_on: date, decision: str | None
+) -> None:
     """Agree on another rate, from a day on. What was paid before keeps its rate."""
     with recording(settings) as (book, by):
-        done = book.agreements.change_rate(code, rate_cents, from_on=from_on, **by)
+        done = book.agreements.change_rate(
+            code, rate_cents, from_on=from_on, decision=decision, **by
+        )
         card = _one(book.agreements.all(), done.of("agreement")[0])
     recorded(settings, done, _card_text(card), agreement=document_of(card))
+
+
+@agreements.command("ceiling", cls=Measured, epilog="buurtledger agreements ceiling 45 --as M01")
+@click.argument("rate_cents", type=EUROS, metavar="RATE", help="Euros an hour, such as 45.")
+@click.pass_obj
+def ceiling(settings: Settings, rate_cents: int) -> None:
+    """Adopt the rate above which an agreement needs a decision, as the board."""
+    with recording(settings) as (book, by):
+        done = book.agreements.set_ceiling(rate_cents, **by)
+    text = _(
+        "From now on a rate above {rate_cents} an hour takes a decision.", rate_cents=rate_cents
+    )
+    recorded(settings, done, text, rate_cents=rate_cents)
 
 
 @agreements.command(
@@ -193,6 +213,7 @@ def document_of(card: "AgreementCard") -> dict[str, Any]:
         "rates": [{"from": from_on, "rate_cents": cents} for from_on, cents in terms.rates],
         "from": terms.from_on,
         "until": terms.until_on,
+        "decisions": list(card.decisions),
     }
 
 

@@ -26,7 +26,7 @@ def _count(context: click.Context, option: click.Parameter, typed: str | None) -
     cls=Command,
     epilog="buurtledger audit payouts --year 2025\n"
     "buurtledger audit payouts --year 2025 --sample 5 --seed 4-2-6\n"
-    "buurtledger audit payouts --year 2025 --payout 440",
+    "buurtledger audit payouts --year 2025 --payout 640",
 )
 @click.option("--year", type=YEAR, required=True, help="The calendar year.")
 @click.option(

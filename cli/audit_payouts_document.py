@@ -50,6 +50,7 @@ def _breach(found: "PayoutsAudit", breach: "Breach") -> dict[str, Any]:
         "payouts": list(breach.payouts),
         "hours": list(breach.hours),
         "claims": list(breach.claims),
+        "bank_lines": list(breach.bank_lines),
     }
 
 

@@ -43,6 +43,10 @@ def looked_for_text() -> str:
             "Payouts that were not approved, or approved by who proposed them or is paid, or with "
             "another payment file, and steps of a run by somebody without the role for it."
         ),
+        _(
+            "Bank lines out that nothing in the book explains, or bookings behind them that "
+            "nobody approved, nor the invoice that they pay."
+        ),
         _("Hours or claims that were paid twice or to somebody else, and sums that differ."),
         _(
             "Accounts that were changed at most {days} days before a run was drawn up, sent or "

@@ -68,7 +68,7 @@ def add(
     recorded(settings, done, f"{said}\n{hint}", **document_of(card))
 
 
-@claims.command("approve", cls=Command, epilog="buurtledger claims approve 1685 --as M02")
+@claims.command("approve", cls=Command, epilog="buurtledger claims approve 2570 --as M02")
 @click.argument("number", help="The number of the claim, as claims list shows it.")
 @click.pass_obj
 def approve(settings: Settings, number: str) -> None:

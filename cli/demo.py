@@ -30,8 +30,8 @@ FOLDER = "buurtledger-demo"
 def demo(settings: Settings, folder: Path | None) -> None:
     """Make an example book with a whole year in it, and show what it tells you.
 
-    De Brink is a cooperative that does not exist. Its spreadsheets are imported month by month,
-    the hours confirmed, and the helpers paid. Your own books stay as they are.
+    De Brink is a cooperative that does not exist. Its spreadsheets and its bank's file are
+    imported, the hours confirmed, helpers and invoices paid. Your own books stay as they are.
     """
     from cli.demo_pages import document_of, text_of
 
@@ -66,13 +66,13 @@ def _made(folder: Path) -> Path:
 
 
 def find_examples() -> Path:
-    """The spreadsheets: inside this package where it is installed, beside it in a checkout."""
+    """The files: inside this package where it is installed, beside it in a checkout."""
     here = Path(__file__).parent
     for place in (here, here.parent):
         examples = place / "examples" / "de-brink"
         if examples.is_dir():
             return examples
-    raise DomainError("The spreadsheets of the example are missing. Install the program again.")
+    raise DomainError("The files of the example are missing. Install the program again.")
 
 
 def _free_folder() -> Path:

@@ -4,17 +4,21 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cli.demo_year import APPROVES, LAST_ON, SETTLED_LATE, YEAR
+from cli.demo_books import YEAR
+from cli.demo_year import APPROVES, LAST_ON, SETTLED_AT_ONCE, SETTLED_LATE
 from cli.output import table
 from cli.parties_shown import card_text, months_text
 from cli.payouts_shown import list_text
-from cli.statement import document_of as statement_document
+from cli.statement_document import document_of as statement_document
+from cli.words import called
 from ledger.language import _, duration, euros, word
 
 if TYPE_CHECKING:
+    from ledger.application.books import YearStatement
     from ledger.application.cooperative import Cooperative
     from ledger.application.readings import Named, Statement
 
+BANK = "1100"
 MEMBER = "M10"
 BOOK, SPREADSHEETS = "book", "spreadsheets"
 WAYS = ("allowance", "invoice", "donated", "unpaid")
@@ -28,7 +32,7 @@ def document_of(folder: Path) -> dict[str, Any]:
             "book": str(folder / BOOK),
             "spreadsheets": str(folder / SPREADSHEETS),
             "runs": [card.record.run for card in book.payouts.all()],
-            "statement": statement_document(*book.readings.statement(YEAR)),
+            "statement": statement_document(book.books.statement(YEAR)),
         }
 
 
@@ -86,12 +90,14 @@ def _member(book: "Cooperative") -> str:
 
 
 def _board(book: "Cooperative") -> str:
-    found, named = book.readings.statement(YEAR)
+    known = book.books.statement(YEAR)
+    found = known.annual.statement
     members, ties = found.members, found.ties
     return _headed(
         _("What the board lays before the members"),
         _hours(found),
-        _people(found, named),
+        _people(found, known.named),
+        _money(known),
         _(
             "Members: {begin} at the beginning, {joined} joined, {left} left, {end} at the end.",
             begin=members.begin,
@@ -114,7 +120,8 @@ def _hours(found: "Statement") -> str:
         minutes = [sum(line.minutes for line in lines if line.way == way) for way in WAYS]
         return [duration(each) for each in (*minutes, sum(minutes))]
 
-    activities = list(dict.fromkeys(line.activity for line in found.hours))
+    # Meals and rides help people too, and take no hours.
+    activities = sorted({*(line.activity for line in found.hours), *found.persons}, key=str)
     rows = [[each, *by_way(each), found.persons.get(each)] for each in activities]
     # Somebody helped in two activities is one person, so the total is no sum.
     rows.append([_("Total"), *by_way(*activities), found.persons_total])
@@ -131,15 +138,55 @@ def _people(found: "Statement", named: "Named") -> str:
     return table([_("Code"), _("Name"), _("For work of {year}", year=found.year)], rows)
 
 
+def _money(known: "YearStatement") -> str:
+    """What each activity came to, and how it stands beside the bank."""
+    books = known.annual.books
+    rows = [
+        [
+            called(line.label),
+            None if line.budget_cents is None else euros(line.budget_cents),
+            euros(line.cents),
+        ]
+        for line in known.lines.activities
+    ]
+    came_to = _(
+        "Income {income_cents}, costs {cost_cents}, result {result_cents}.",
+        income_cents=sum(books.income.values()),
+        cost_cents=sum(books.expense.values()),
+        result_cents=books.result_cents,
+    )
+    stands = _(
+        "At the bank on {as_of_on}: {bank_cents}.",
+        as_of_on=LAST_ON,
+        bank_cents=books.balance_sheet[BANK],
+    )
+    headings = [_("Activity"), _("Budget"), _("Result")]
+    return "\n".join([table(headings, rows), came_to, stands])
+
+
 def _next(book: "Cooperative", folder: Path) -> str:
     waiting = next(card for card in book.payouts.all() if card.record.state == "proposed")
+    paid = next(
+        line
+        for card in reversed(book.payouts.all())
+        for line in book.payouts.show(card.record.run).lines
+        if line.payee == SETTLED_AT_ONCE
+    )
     where = f"--book {shlex.quote(_short(folder / BOOK))}"
     return _headed(
         _("Now try it yourself"),
         _("The book: {folder}", folder=_short(folder / BOOK))
         + "\n"
-        + _("The spreadsheets it was made from: {folder}", folder=_short(folder / SPREADSHEETS)),
+        + _("The files it was made from: {folder}", folder=_short(folder / SPREADSHEETS)),
         _("Everything about the year:") + f"\n  buurtledger statement {YEAR} {where}",
+        _("How the result of the year came about:")
+        + f"\n  buurtledger explain result --year {YEAR} {where}",
+        _("What was awarded, by whom, what was used and what goes back:")
+        + f"\n  buurtledger funds list {where}",
+        _("What the bank's file says, and what each line of it is:")
+        + f"\n  buurtledger bank lines {where}",
+        _("A payout to {party}, back to the hours and on to the bank:", party=SETTLED_AT_ONCE)
+        + f"\n  buurtledger trace {paid.record.position} {where}",
         _("Approve what {party} is still owed for December:", party=SETTLED_LATE)
         + f"\n  buurtledger payouts approve {waiting.record.position} {where} --as {APPROVES}",
         _("The help that {party} got in March, with the visit that was corrected:", party="M05")

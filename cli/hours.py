@@ -28,7 +28,7 @@ from ledger.language import _
     cls=Group,
     epilog="buurtledger hours log M08 2:30 --for N02 --as M08\n"
     "buurtledger hours list --month 2025-03\n"
-    "buurtledger hours confirm 371 --as M05",
+    "buurtledger hours confirm 548 --as M05",
 )
 def hours() -> None:
     """Log hours that were given, and have them confirmed.
@@ -221,7 +221,7 @@ def list_(
     answer(settings, {"hours": [document_of(card) for card in cards]}, register_text(cards))
 
 
-@hours.command("show", cls=Command, epilog="buurtledger hours show 371")
+@hours.command("show", cls=Command, epilog="buurtledger hours show 548")
 @click.argument("number", help=NUMBER_HELP)
 @click.pass_obj
 def show(settings: Settings, number: str) -> None:

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 @click.command(
     "confirm",
     cls=Command,
-    epilog="buurtledger hours confirm 371 --as M05\n"
+    epilog="buurtledger hours confirm 548 --as M05\n"
     "buurtledger hours confirm --month 2025-12 --for N02 --manner paper --as M01\n"
-    "buurtledger hours confirm --import 390 --manner paper --as M01\n"
+    "buurtledger hours confirm --import 567 --manner paper --as M01\n"
     "buurtledger hours confirm --file signed.csv --as M01",
 )
 @click.argument(

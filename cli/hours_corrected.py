@@ -19,7 +19,7 @@ REASON_HELP = "Why, in your own words. Kept apart from the hours themselves."
 @click.command(
     "dispute",
     cls=Command,
-    epilog='buurtledger hours dispute 371 --reason "It was half an hour." --as M05',
+    epilog='buurtledger hours dispute 548 --reason "It was half an hour." --as M05',
 )
 @click.argument("number", help=NUMBER_HELP)
 @click.option("--by", "by_party", type=PARTY, help="Who says so. The one who was helped if absent.")
@@ -39,8 +39,8 @@ def dispute(settings: Settings, number: str, by_party: str | None, reason: str |
 @click.command(
     "correct",
     cls=Measured,
-    epilog='buurtledger hours correct 371 0:30 --reason "Half an hour less." --as M05\n'
-    "buurtledger hours correct 371 --on 21-3-2025 --as M01",
+    epilog='buurtledger hours correct 548 0:30 --reason "Half an hour less." --as M05\n'
+    "buurtledger hours correct 548 --on 21-3-2025 --as M01",
 )
 @click.argument("number", help=NUMBER_HELP)
 @click.argument(
@@ -93,7 +93,7 @@ def correct(
 @click.command(
     "withdraw",
     cls=Command,
-    epilog='buurtledger hours withdraw 371 --reason "Logged twice." --as M01',
+    epilog='buurtledger hours withdraw 548 --reason "Logged twice." --as M01',
 )
 @click.argument("number", help=NUMBER_HELP)
 @click.option("--reason", type=NOTE, help=REASON_HELP)

@@ -27,7 +27,7 @@ MOST_SHOWN = 20
     "imports",
     cls=Group,
     epilog="buurtledger imports list\n"
-    'buurtledger imports take-back 390 --reason "Wrong month." --as M01',
+    'buurtledger imports take-back 567 --reason "Wrong month." --as M01',
 )
 def imports() -> None:
     """The files that were imported.
@@ -47,7 +47,7 @@ def list_(settings: Settings) -> None:
     answer(settings, {"imports": [document_of(card) for card in cards]}, list_text(cards))
 
 
-@imports.command("show", cls=Command, epilog="buurtledger imports show 390")
+@imports.command("show", cls=Command, epilog="buurtledger imports show 567")
 @click.argument("number", help=NUMBER_HELP)
 @click.pass_obj
 def show(settings: Settings, number: str) -> None:
@@ -69,7 +69,7 @@ def show(settings: Settings, number: str) -> None:
 @imports.command(
     "take-back",
     cls=Command,
-    epilog='buurtledger imports take-back 390 --reason "Wrong month." --as M01',
+    epilog='buurtledger imports take-back 567 --reason "Wrong month." --as M01',
 )
 @click.argument("number", help=NUMBER_HELP)
 @click.option("--reason", type=NOTE, help="Why, in your own words. Kept apart, as names are.")
@@ -179,7 +179,12 @@ def _noun(noun: str) -> str:
         "hours": _("hours"),
         "parties": _("parties"),
         "agreements": _("agreements"),
+        "bookings": _("bookings"),
+        "invoices": _("invoices"),
+        "fees": _("fees"),
+        "activities": _("budgets"),
         "confirmations": _("signed slips"),
+        "decisions": _("decisions"),
     }
     return said.get(noun, noun)
 

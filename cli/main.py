@@ -36,6 +36,7 @@ class Noun:
 ASKED = f"_{PROGRAM.upper()}_COMPLETE"
 
 DAILY, READING, KEEPING = "Every week", "To look at", "The book itself"
+BOOKS = "The books"
 
 NOUNS = {
     "hours": Noun(at="cli.hours:hours", help="Log hours and have them confirmed.", panel=DAILY),
@@ -55,17 +56,49 @@ NOUNS = {
     "templates": Noun(
         at="cli.templates:templates", help="Forms to fill in, with your own names.", panel=DAILY
     ),
+    "bookings": Noun(
+        at="cli.bookings:bookings", help="Money that moved, as debit and credit.", panel=BOOKS
+    ),
+    "invoices": Noun(
+        at="cli.invoices:invoices", help="Invoices in and out, and what is open.", panel=BOOKS
+    ),
+    "fees": Noun(at="cli.fees:fees", help="Membership fees and members' capital.", panel=BOOKS),
+    "activities": Noun(
+        at="cli.activities:activities", help="Lines of work: budgets and prices.", panel=BOOKS
+    ),
+    "decisions": Noun(
+        at="cli.decisions:decisions", help="What was decided, and with which votes.", panel=BOOKS
+    ),
+    "indices": Noun(
+        at="cli.indices:indices", help="Figures of others, with day and source.", panel=BOOKS
+    ),
+    "year": Noun(
+        at="cli.year:year", help="Close a year: draw up, audit, adopt, seal.", panel=BOOKS
+    ),
+    "funds": Noun(
+        at="cli.funds:funds", help="Where money comes from, and what it is for.", panel="The books"
+    ),
+    "bank": Noun(at="cli.bank:bank", help="What the bank says, line by line.", panel=BOOKS),
     "balance": Noun(
         at="cli.balance:balance", help="Hours given, and money earned, paid and due.", panel=READING
     ),
     "statement": Noun(
         at="cli.statement:statement", help="The figures of a year, for members.", panel=READING
     ),
+    "explain": Noun(
+        at="cli.explain:explain", help="What a figure is made of, down to the facts.", panel=READING
+    ),
+    "trace": Noun(
+        at="cli.trace:trace", help="Follow a euro: to the decision, and to the bank.", panel=READING
+    ),
     "audit": Noun(
         at="cli.audit:audit", help="What happened and why, for members and checkers.", panel=READING
     ),
     "check": Noun(
         at="cli.check:check", help="Prove that the book is whole and adds up.", panel=READING
+    ),
+    "export": Noun(
+        at="cli.export:export", help="The books as a file for other programs.", panel=READING
     ),
     "init": Noun(at="cli.init:init", help="Start a new book.", panel=KEEPING),
     "demo": Noun(at="cli.demo:demo", help="Try it out with an example book.", panel=KEEPING),

@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     "payouts",
     cls=Group,
     epilog="buurtledger payouts propose --month 2025-12 --as M01\n"
-    "buurtledger payouts approve 1674 --as M02\n"
-    "buurtledger payouts sepa 1674 --out run-1674.xml\n"
-    "buurtledger payouts send 1674 --on 4-1-2026 --as M01\n"
-    "buurtledger payouts settle 1674 --on 5-1-2026 --as M01",
+    "buurtledger payouts approve 2214 --as M02\n"
+    "buurtledger payouts sepa 2214 --out run-2214.xml\n"
+    "buurtledger payouts send 2214 --on 4-1-2026 --as M01\n"
+    "buurtledger payouts settle 2214 --on 5-1-2026 --as M01",
 )
 def payouts() -> None:
     """Pay helpers: propose a run, have it approved, send it to the bank, settle it.
@@ -115,7 +115,7 @@ def propose(
     )
 
 
-@payouts.command("approve", cls=Command, epilog="buurtledger payouts approve 1674 --as M02")
+@payouts.command("approve", cls=Command, epilog="buurtledger payouts approve 2214 --as M02")
 @click.argument("run", help=RUN_HELP)
 @click.pass_obj
 def approve(settings: Settings, run: str) -> None:
@@ -153,7 +153,7 @@ def _approved(card: "RunCard") -> str:
 @payouts.command(
     "reject",
     cls=Command,
-    epilog='buurtledger payouts reject 1674 --reason "December is not complete." --as M02',
+    epilog='buurtledger payouts reject 2214 --reason "December is not complete." --as M02',
 )
 @click.argument("run", help=RUN_HELP)
 @click.option("--reason", type=NOTE, help=REASON_HELP)
@@ -170,7 +170,7 @@ def reject(settings: Settings, run: str, reason: str | None) -> None:
     recorded(settings, done, text, **run_document(card))
 
 
-@payouts.command("send", cls=Command, epilog="buurtledger payouts send 1674 --on 4-1-2026 --as M01")
+@payouts.command("send", cls=Command, epilog="buurtledger payouts send 2214 --on 4-1-2026 --as M01")
 @click.argument("run", help=RUN_HELP)
 @click.option("--on", "on", type=DAY, required=True, help="The day it went to the bank.")
 @click.pass_obj
@@ -190,7 +190,7 @@ def send(settings: Settings, run: str, on: date) -> None:
 
 
 @payouts.command(
-    "settle", cls=Command, epilog="buurtledger payouts settle 1674 --on 5-1-2026 --as M01"
+    "settle", cls=Command, epilog="buurtledger payouts settle 2214 --on 5-1-2026 --as M01"
 )
 @click.argument("run", help=RUN_HELP)
 @click.option("--on", "on", type=DAY, required=True, help="The day the money left the account.")
@@ -220,7 +220,7 @@ def list_(settings: Settings) -> None:
     answer(settings, {"runs": [run_document(card) for card in cards]}, list_text(cards))
 
 
-@payouts.command("show", cls=Command, epilog="buurtledger payouts show 1674")
+@payouts.command("show", cls=Command, epilog="buurtledger payouts show 2214")
 @click.argument("run", help=RUN_HELP)
 @click.pass_obj
 def show(settings: Settings, run: str) -> None:

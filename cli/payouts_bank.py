@@ -23,7 +23,7 @@ RUN_HELP = "The number of the run, as payouts list shows it."
 REASON_HELP = "Why, in your own words. Kept apart, as names are."
 
 
-@click.command("sepa", cls=Command, epilog="buurtledger payouts sepa 1666 --out run-1666.xml")
+@click.command("sepa", cls=Command, epilog="buurtledger payouts sepa 2206 --out run-2206.xml")
 @click.argument("run", help=RUN_HELP)
 @click.option(
     "--out",
@@ -85,8 +85,8 @@ def sepa(settings: Settings, run: str, out: Path) -> None:
 @click.command(
     "return",
     cls=Command,
-    epilog="buurtledger payouts return 439 M08 --on 8-4-2025 --as M01\n"
-    'buurtledger payouts return 439 M08 --reason "Account closed." --as M01\n'
+    epilog="buurtledger payouts return 639 M08 --on 8-4-2025 --as M01\n"
+    'buurtledger payouts return 639 M08 --reason "Account closed." --as M01\n'
     "buurtledger payouts return --file pain002.xml --as M01",
 )
 @click.argument("run", required=False, help=RUN_HELP)

@@ -1,32 +1,42 @@
 """The statement of a year as a page to read, with a heading for each question it answers."""
 
+import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cli.balance import without_limits_text
-from cli.output import table
+from cli.output import WIDTH, table
+from cli.statement_books import books_parts, under
 from cli.words import called
-from ledger.language import _, duration, euros, word
+from ledger.language import _, day, duration, euros, word
 
 if TYPE_CHECKING:
+    from ledger.application.books import YearStatement
     from ledger.application.readings import Named, Statement
 
 WAYS = ("allowance", "invoice", "wage", "donated", "unpaid")
 
 
-def page(found: "Statement", named: "Named", cooperative: str) -> str:
+def page(known: "YearStatement", cooperative: str) -> str:
     """The whole page."""
+    found = known.annual.statement
     title = _("{name}: the year {year}", name=cooperative, year=found.year)
     parts = [
         f"{title}\n{'=' * len(title)}",
+        *_standing(known),
         _hours(found),
+        *_counted(found),
         _people(found),
+        *_to_whom(found),
         _members(found),
-        _payouts(found, named),
+        _payouts(found, known.named),
         _months(found),
+        *_quoted(known),
+        *books_parts(known),
     ]
     if found.years_without_limits:
         parts.append(without_limits_text(found.years_without_limits))
+    parts.append(_("Fingerprint (SHA-256) of these figures:") + f"\n  {known.sha256}")
     parts.append(
         _(
             "As known at position {position}. The same again, whatever is recorded later:\n"
@@ -38,14 +48,24 @@ def page(found: "Statement", named: "Named", cooperative: str) -> str:
     return "\n\n".join(parts)
 
 
-def _under(heading: str, *lines: str) -> str:
-    return "\n".join([heading, "-" * len(heading), *lines])
+def _standing(known: "YearStatement") -> list[str]:
+    """How far the year is, where it was opened."""
+    year = known.annual.financial_year
+    if known.sealed:
+        said = _(
+            "This year is sealed. These are the figures as they were drawn up; corrections stand "
+            "in a later year."
+        )
+        return [textwrap.fill(said, WIDTH)]
+    if year is None:
+        return []
+    return [_("This year is {state}.", state=year.state)]
 
 
 def _hours(found: "Statement") -> str:
     heading = _("Hours given")
     if not found.hours:
-        return _under(heading, _("None were logged."), *_disputed(found))
+        return under(heading, _("None were logged."), *_disputed(found))
     ways = [way for way in WAYS if any(line.way == way for line in found.hours)]
     activities = list(dict.fromkeys(line.activity for line in found.hours))
     rows = [
@@ -54,7 +74,7 @@ def _hours(found: "Statement") -> str:
     ]
     rows.append([_("Total"), *_by_way(found, ways, activities)])
     headings = [_("Activity"), *(word(way) for way in ways), _("total")]
-    return _under(heading, table(headings, rows), *_disputed(found))
+    return under(heading, table(headings, rows), *_disputed(found))
 
 
 def _by_way(found: "Statement", ways: Sequence[str], activities: Sequence[str | None]) -> list[str]:
@@ -73,13 +93,43 @@ def _disputed(found: "Statement") -> list[str]:
     ]
 
 
+def _counted(found: "Statement") -> list[str]:
+    """What was counted beside hours; nothing where nothing was."""
+    rows = [
+        [one.activity or _("(no activity)"), one.unit, f"{one.quantity}"] for one in found.counted
+    ]
+    if not rows:
+        return []
+    headings = [_("Activity"), _("Unit"), _("How many")]
+    return [under(_("Counted beside hours"), table(headings, rows))]
+
+
+def _to_whom(found: "Statement") -> list[str]:
+    """How much went to members and how much to others; nothing where nobody was served."""
+    whom = found.to_whom
+    rows = [
+        [_("Members"), f"{whom.member_count}", duration(whom.member_minutes)],
+        [_("Others"), f"{whom.other_count}", duration(whom.other_minutes)],
+        [_("Nobody in particular"), f"{whom.shared_count}", duration(whom.shared_minutes)],
+    ]
+    named_count = whom.member_count + whom.other_count
+    if not named_count:
+        return []
+    said = _(
+        "Of the services to somebody, {other_percent} percent were for others than members.",
+        other_percent=(200 * whom.other_count + named_count) // (2 * named_count),
+    )
+    headings = [_("For"), _("Services"), _("Hours")]
+    return [under(_("For members and for others"), table(headings, rows), said)]
+
+
 def _people(found: "Statement") -> str:
     rows = [
         [activity or _("(no activity)"), f"{count}"] for activity, count in found.persons.items()
     ]
     # Somebody helped in two activities is one person, so the total is no sum.
     rows.append([_("Different people in all"), f"{found.persons_total}"])
-    return _under(
+    return under(
         _("People"),
         table([_("Helped in"), _("People")], rows),
         _("Pairs of a helper and who was helped: {pairs}.", pairs=found.ties.pairs),
@@ -90,7 +140,7 @@ def _people(found: "Statement") -> str:
 
 def _members(found: "Statement") -> str:
     members = found.members
-    return _under(
+    return under(
         _("Members"),
         table(
             [_("At the beginning"), _("Joined"), _("Left"), _("At the end")],
@@ -102,18 +152,35 @@ def _members(found: "Statement") -> str:
 def _payouts(found: "Statement", named: "Named") -> str:
     heading = _("Allowances and claims for work of this year, paid or due")
     if not found.payouts:
-        return _under(heading, _("None."))
+        return under(heading, _("None."))
     rows = [
         [called(named.code(party)), called(named.name(party)), euros(cents)]
         for party, cents in found.payouts.items()
     ]
     rows.append([_("Total"), "", euros(sum(found.payouts.values()))])
-    return _under(heading, table([_("Code"), _("Name"), _("Euros")], rows))
+    return under(heading, table([_("Code"), _("Name"), _("Euros")], rows))
+
+
+def _quoted(known: "YearStatement") -> list[str]:
+    """What others say, beside our own figures and never worked out here."""
+    rows = [
+        [
+            one.code,
+            known.texts.get(one.value_commitment, _("(erased)")),
+            day(one.quoted_on),
+            known.texts.get(one.source_commitment, _("(erased)")),
+        ]
+        for one in known.annual.quotes
+    ]
+    if not rows:
+        return []
+    headings = [_("Index"), _("Value"), _("On"), _("Source")]
+    return [under(_("Figures of others, as they were published"), table(headings, rows))]
 
 
 def _months(found: "Statement") -> str:
     busy = [month for month in found.months if month.minutes or month.cents]
     rows = [[month.month, duration(month.minutes), euros(month.cents)] for month in busy]
     if not rows:
-        return _under(_("Month by month"), _("Nothing."))
-    return _under(_("Month by month"), table([_("Month"), _("Hours"), _("Allowances")], rows))
+        return under(_("Month by month"), _("Nothing."))
+    return under(_("Month by month"), table([_("Month"), _("Hours"), _("Allowances")], rows))

@@ -113,6 +113,12 @@ def _duration(typed: str) -> int:
     return duration(typed)
 
 
+def _split(typed: str) -> dict[str | None, int]:
+    from ledger.interchange.splits import split
+
+    return split(typed)
+
+
 def _cents(typed: str) -> int:
     from ledger.interchange.values import cents
 
@@ -161,6 +167,7 @@ WEEK = Typed("week", _week)
 YEAR = Typed("year", _year)
 DURATION = Typed("duration", _duration)
 EUROS = Typed("euros", _cents)
+SPLIT = Typed("key", _split)
 WHOLE = Typed("number", _whole)
 IBAN = Typed("iban", _iban)
 SLUG = Typed("code", _slug)

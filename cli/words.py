@@ -11,7 +11,11 @@ from ledger.language import _, word
 
 def called(code: str) -> str:
     """A code or name that people gave, as it is; of who was erased it says that."""
-    for gone, said in (("(erased", _("(erased")), ("(lost", _("(lost"))):
+    for gone, said in (
+        ("(erased", _("(erased")),
+        ("(lost", _("(lost")),
+        ("(under 21)", _("(under 21)")),
+    ):
         if code.startswith(gone):
             return said + code.removeprefix(gone)
     return code
@@ -64,3 +68,20 @@ AGE_BANDS = OneOf(["21+", "under21"])
 PAYS = OneOf(["allowance", "invoice", "wage", "none"])
 MANNERS = OneOf(["in-person", "paper", "phone", "proxy", "tacit"])
 STATES = OneOf(["logged", "confirmed", "disputed", "withdrawn"])
+BODIES = OneOf(["alv", "board", "residents"])
+PROPOSERS = OneOf(["resident", "board", "alv"])
+SUBJECTS = OneOf(
+    [
+        "strategic",
+        "reserve",
+        "budget",
+        "adoption",
+        "discharge",
+        "audit_committee",
+        "fund",
+        "agreement",
+        "contract",
+        "other",
+    ]
+)
+VOTES = OneOf(["yes", "no", "abstain"])

@@ -3,12 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ledger.application.deciding import decision_numbered, decision_numbers
 from ledger.application.how_to_read import AS_IT_IS, HowToRead
 from ledger.application.importing import Importing, ImportOutcome, Progress, in_column, unwatched
 from ledger.application.session import Answer, Asked, Session
 from ledger.application.work import Work
 from ledger.domain.agreement import ALLOWANCE, Agreement
 from ledger.domain.contribution import WITHDRAWN
+from ledger.domain.decision import Decision
 from ledger.domain.errors import DomainError
 from ledger.domain.limits import refuse_rate_over_cap
 from ledger.domain.party import Party
@@ -23,13 +25,14 @@ from ledger.projections.contributions import find_contributions
 
 @dataclass(frozen=True)
 class AgreementCard:
-    """An agreement with the codes that people use."""
+    """An agreement with the codes that people use, and the numbers of decisions."""
 
     code: str
     helper: str
     receiver: str | None
     fund: str | None
     record: AgreementRecord
+    decisions: tuple[int, ...] = ()
 
 
 class Agreements:
@@ -38,16 +41,26 @@ class Agreements:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def make(self, row: AgreementRow, *, acting: str, request_id: str | None = None) -> Answer:
-        """Make an agreement; a code that is taken is refused."""
+    def make(
+        self,
+        row: AgreementRow,
+        *,
+        acting: str,
+        decision: str | None = None,
+        request_id: str | None = None,
+    ) -> Answer:
+        """Make an agreement; a code that is taken is refused.
+
+        `decision` is the number of the one that allows a rate above the cooperative's ceiling.
+        """
         row = replace(row, code=typed.code(row.code))
 
         def decide(work: Work) -> None:
             if work.directory.agreement_coded(row.code) is not None:
                 raise DomainError("The code {code} is taken. Choose another.", code=row.code)
-            _make(work, row)
+            _make(work, row, decision=_decision(work, decision))
 
-        asked = Asked(acting, "agreements.make", vars(row))
+        asked = Asked(acting, "agreements.make", vars(row) | _said(decision))
         return self._session.perform(asked.with_id(request_id), decide)
 
     def import_table(
@@ -91,9 +104,10 @@ class Agreements:
         *,
         from_on: date,
         acting: str,
+        decision: str | None = None,
         request_id: str | None = None,
     ) -> Answer:
-        """Another rate, in cents an hour, from a day on."""
+        """Another rate, in cents an hour, from a day on; `decision` as when it was made."""
 
         def decide(work: Work) -> None:
             changed = work.load(Agreement, work.directory.agreement(agreement))
@@ -103,14 +117,27 @@ class Agreements:
                 from_on=from_on,
                 helper_bands=work.load(Party, changed.helper).bands,
                 adopted=work.cooperative().limits,
+                ceiling_cents=work.cooperative().agreement_ceiling_cents,
+                decision=_decision(work, decision),
             )
             work.record(changed)
 
         asked = Asked(
             acting,
             "agreements.change-rate",
-            {"agreement": agreement, "rate": rate_cents, "from": from_on},
+            {"agreement": agreement, "rate": rate_cents, "from": from_on} | _said(decision),
         )
+        return self._session.perform(asked.with_id(request_id), decide)
+
+    def set_ceiling(self, rate_cents: int, *, acting: str, request_id: str | None = None) -> Answer:
+        """Adopt the rate, in cents an hour, above which an agreement takes a decision."""
+
+        def decide(work: Work) -> None:
+            cooperative = work.cooperative()
+            cooperative.set_agreement_ceiling(work.acting, rate_cents=rate_cents)
+            work.record(cooperative)
+
+        asked = Asked(acting, "agreements.set-ceiling", {"rate": rate_cents})
         return self._session.perform(asked.with_id(request_id), decide)
 
     def end(
@@ -139,6 +166,7 @@ class Agreements:
         """Every agreement, in the order in which they were made."""
         with self._session.seeing() as seeing:
             known = seeing.directory
+            numbers = decision_numbers(seeing)
             return [
                 AgreementCard(
                     code=known.code(record.terms.agreement),
@@ -146,6 +174,7 @@ class Agreements:
                     receiver=record.terms.receiver and known.code(record.terms.receiver),
                     fund=record.terms.fund,
                     record=record,
+                    decisions=tuple(numbers[decision] for decision in record.decisions),
                 )
                 for record in all_agreements(seeing.connection, seeing.readings.agreements)
             ]
@@ -179,7 +208,18 @@ def _record_row(work: Work, row: AgreementRow) -> bool:
     return False
 
 
-def _make(work: Work, row: AgreementRow) -> None:
+def _decision(work: Work, number: str | None) -> Decision | None:
+    if number is None:
+        return None
+    return work.load(Decision, decision_numbered(work, number).decision)
+
+
+def _said(decision: str | None) -> dict[str, str]:
+    """What tells a question that names a decision from one that does not."""
+    return {} if decision is None else {"decision": decision}
+
+
+def _make(work: Work, row: AgreementRow, *, decision: Decision | None = None) -> None:
     helper = work.load(Party, _party(work, "helper", row.helper))
     receiver = _receiver(work, row)
     if receiver == helper.id:
@@ -211,6 +251,8 @@ def _make(work: Work, row: AgreementRow) -> None:
         from_on=row.from_on,
         until_on=row.until_on,
         adopted=adopted,
+        ceiling_cents=work.cooperative().agreement_ceiling_cents,
+        decision=decision,
         stream_id=agreement_id,
     )
     work.register_codes({"service": row.service, "activity": row.activity, "fund": row.fund})

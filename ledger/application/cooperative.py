@@ -6,12 +6,23 @@ from pathlib import Path
 
 from eventsourcing.persistence import StoredEvent
 
+from ledger.application.accounts import Accounts
+from ledger.application.activities import Activities
 from ledger.application.agreements import Agreements
 from ledger.application.audits import Audits
+from ledger.application.bank import Bank
+from ledger.application.bookings import Bookings
+from ledger.application.books import Books
 from ledger.application.claims import Claims
+from ledger.application.decisions import Decisions
 from ledger.application.directory import folded
+from ledger.application.exports import Exports
+from ledger.application.fees import Fees
+from ledger.application.funds import Funds
 from ledger.application.hours import Hours
 from ledger.application.imports import Imports
+from ledger.application.indices import Indices
+from ledger.application.invoices import Invoices
 from ledger.application.keeping import Keeping
 from ledger.application.limits import Limits
 from ledger.application.nicknames import Nicknames
@@ -23,6 +34,7 @@ from ledger.application.session import AMSTERDAM, Clock, Session, system_clock
 from ledger.application.signed import Signed
 from ledger.application.templates import Templates
 from ledger.application.weeks import Weeks
+from ledger.application.years import Years
 from ledger.domain.acting import Acting
 from ledger.domain.cooperative import Cooperative as CooperativeAggregate
 from ledger.domain.errors import DomainError
@@ -55,17 +67,29 @@ class Cooperative:
         self.roles = Roles(self.session)
         self.limits = Limits(self.session)
         self.agreements = Agreements(self.session)
+        self.funds = Funds(self.session)
         self.nicknames = Nicknames(self.session)
         self.hours = Hours(self.session)
         self.signed = Signed(self.session)
         self.weeks = Weeks(self.session)
         self.imports = Imports(self.session)
         self.claims = Claims(self.session)
+        self.bank = Bank(self.session)
         self.payouts = Payouts(self.session)
         self.readings = Readings(self.session)
+        self.accounts = Accounts(self.session)
+        self.bookings = Bookings(self.session)
+        self.invoices = Invoices(self.session)
+        self.fees = Fees(self.session)
+        self.activities = Activities(self.session)
+        self.indices = Indices(self.session)
+        self.books = Books(self.session)
         self.audits = Audits(self.session)
         self.keeping = Keeping(self.session)
         self.templates = Templates(self.session)
+        self.exports = Exports(self.session)
+        self.decisions = Decisions(self.session)
+        self.years = Years(self.session)
 
     @classmethod
     def open(cls, folder: Path, clock: Clock = system_clock) -> "Cooperative":

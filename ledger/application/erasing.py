@@ -6,7 +6,9 @@ from typing import Final
 
 from sqlalchemy import Connection, select
 
+from ledger.application.erased_lines import lines_about
 from ledger.domain.payout import REJECTED
+from ledger.projections.bank_entries import find_entries
 from ledger.projections.following import Readings
 from ledger.projections.parties import all_parties
 from ledger.projections.payouts import find_runs
@@ -17,8 +19,13 @@ from ledger.storage.vault import Vault
 
 # Erased at once; bank accounts stay for their statutory term.
 IDENTITY: Final = ("name", "code", "address", "text", "file_name")
+NUMBERS: Final = ("reference",)
 FILES: Final = ("payment_file",)
 PAYMENT_DATA: Final = ("iban", *FILES)
+# Who paid or was paid, with which words: the bank's own papers, kept for the same term.
+BANK_LINES: Final = ("iban", "text", *NUMBERS)
+# Here a number names an invoice, a gift or what somebody calls their payment.
+NUMBERED: Final = ("booking:", "fund:")
 
 
 def forget(vault: Vault, connection: Connection, readings: Readings) -> set[str]:
@@ -29,16 +36,22 @@ def forget(vault: Vault, connection: Connection, readings: Readings) -> set[str]
     erased = [party for party in all_parties(connection, readings.parties) if party.erased]
     if not erased:
         return set()
-    about = streams_about(connection, readings, {party.party for party in erased})
+    gone = {party.party for party in erased}
+    wiped = {one.entry for one in find_entries(connection, readings.bank_entries) if one.erased}
+    lines = wiped | {one.entry for one in lines_about(connection, readings, vault, gone)}
+    about = streams_about(connection, readings, gone, lines)
     vault.erase(about, IDENTITY)
+    # What a funder knows them by, and the numbers on their papers.
+    vault.erase(gone | {one for one in about if one.startswith(NUMBERED)}, NUMBERS)
+    vault.erase(wiped, BANK_LINES)
     runs = find_runs(connection, readings.payouts)
     unsent = {run.run for run in runs if run.state == REJECTED}
     # No payment came of these files, so no term holds them.
-    vault.erase(unsent & _runs_paying(connection, readings, {p.party for p in erased}), FILES)
+    vault.erase(unsent & _runs_paying(connection, readings, gone), FILES)
     term_ended = {party.party for party in erased if party.payment_data_until_on is None}
     if term_ended:
         vault.erase(term_ended | _runs_paying(connection, readings, term_ended), PAYMENT_DATA)
-    return about
+    return about | wiped
 
 
 def _runs_paying(connection: Connection, readings: Readings, parties: Collection[str]) -> set[str]:
@@ -56,11 +69,17 @@ def _runs_paying(connection: Connection, readings: Readings, parties: Collection
     }
 
 
-def streams_about(connection: Connection, readings: Readings, parties: Collection[str]) -> set[str]:
+def streams_about(
+    connection: Connection,
+    readings: Readings,
+    parties: Collection[str],
+    lines: Collection[str] = (),
+) -> set[str]:
     """Everything in the vault that is about parties: themselves, their hours, agreements, claims,
-    payouts, and the runs and files in which they stand among others.
+    payouts, bookings, awards, proposals, and the runs and files in which they stand among others.
 
-    A note about a visit may tell of either side, so it goes with the first of them.
+    A note about a visit may tell of either side, so it goes with the first of them. What was
+    booked of the bank's `lines` has the bank's words; the lines themselves are payment data.
     """
     gone = set(parties)
     streams = set(gone)
@@ -68,16 +87,26 @@ def streams_about(connection: Connection, readings: Readings, parties: Collectio
     agreements = readings.agreements.agreements
     claims = readings.claims.claims
     payouts = readings.payouts.payouts
+    bookings = readings.bookings.bookings
+    booked = readings.bookings.lines
+    funds = readings.funds.funds
+    decisions = readings.decisions.decisions
     for stream, people in (
         (rows.c.contribution, (rows.c.helper, rows.c.receiver)),
         (agreements.c.agreement, (agreements.c.helper, agreements.c.receiver)),
         (claims.c.claim, (claims.c.claimant,)),
         (payouts.c.payout, (payouts.c.payee,)),
         (payouts.c.run, (payouts.c.payee,)),
+        (bookings.c.booking, (bookings.c.party,)),
+        (booked.c.booking, (booked.c.party,)),
+        (funds.c.fund, (funds.c.funder,)),
+        (decisions.c.decision, (decisions.c.proposed_by,)),
     ):
         for found in connection.execute(select(stream, *people)):
             if gone.intersection(found[1:]):
                 streams.add(found[0])
+    of_lines = select(bookings.c.booking, bookings.c.bank_entry)
+    streams |= {one.booking for one in connection.execute(of_lines) if one.bank_entry in lines}
     return streams | _files_with(connection, streams)
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ledger.application.erased_lines import last_moved_on, lines_about
 from ledger.application.erasing import forget
 from ledger.application.how_to_read import AS_IT_IS, HowToRead
 from ledger.application.importing import Importing, ImportOutcome, Progress, unwatched
@@ -11,6 +12,7 @@ from ledger.application.party_rows import record_party_row
 from ledger.application.payment_standing import altered_of
 from ledger.application.session import Answer, Asked, Seeing, Session
 from ledger.application.work import Work
+from ledger.domain.bank_statement import BankEntry
 from ledger.domain.contribution import DISPUTED, LOGGED
 from ledger.domain.errors import DomainError
 from ledger.domain.party import Party
@@ -195,6 +197,8 @@ class Parties:
                 raise DomainError("The cooperative itself can't be erased. Erasing is for people.")
             payouts = find_payouts(work.connection, work.readings.payouts, payee=forgotten.id)
             _refuse_unpaid(work, forgotten.id, payouts)
+            vault = work.book.vault
+            lines = lines_about(work.connection, work.readings, vault, {forgotten.id})
             # Money that came back is in the bank's papers too, and so is whose it was.
             paid = [
                 day
@@ -202,12 +206,20 @@ class Parties:
                 for day in (payout.settled_on, payout.returned_on)
                 if day is not None
             ]
+            moved_on = last_moved_on(work.connection, work.readings, lines, forgotten.id)
+            if moved_on is not None:
+                paid.append(moved_on)
             forgotten.erase(
                 work.acting,
                 last_paid_on=max(paid, default=None),
                 term_years=work.book.payment_data_years,
             )
             work.record(forgotten)
+            if forgotten.payment_data_until_on is None:
+                for line in lines:
+                    entry = work.load(BankEntry, line.entry)
+                    entry.erase(work.acting)
+                    work.record(entry)
 
         asked = Asked(acting, "parties.erase", {"party": party})
         try:

@@ -24,6 +24,7 @@ from ledger.projections.following import (
     replayed,
 )
 from ledger.projections.parties import all_parties, nicknames_of, roles_now
+from ledger.projections.years import sealed_years
 from ledger.storage.book import Book
 from ledger.storage.commitments import digest
 from ledger.storage.engine import reading
@@ -43,7 +44,8 @@ def system_clock() -> datetime:
 class Asked:
     """What somebody asks: who acts (code, name or id), which request, with what.
 
-    `request_id` makes asking again harmless: the same question gets the first answer.
+    `request_id` makes asking again harmless: the same question gets the first answer. An argument
+    `prior_period` that is true says that it corrects an earlier year, which may be sealed.
     """
 
     acting: str
@@ -119,7 +121,7 @@ class Session:
                 request_id=request_id,
                 request_digest=request_digest,
             )
-            work.acting = self._acting(work, asked.acting)
+            work.acting = self._acting(work, asked)
             decide(work)
             return Answer(*work.finish(), tuple(work.streams))
 
@@ -190,12 +192,12 @@ class Session:
         """The day it is in Amsterdam, by this session's clock."""
         return self.clock().astimezone(AMSTERDAM).date()
 
-    def _acting(self, work: Work, said: str) -> Acting:
-        if not said:
+    def _acting(self, work: Work, asked: Asked) -> Acting:
+        if not asked.acting:
             raise DomainError(
                 "Say who you are, so that the book can tell who recorded this: --as CODE."
             )
-        party = work.directory.party(said)
+        party = work.directory.party(asked.acting)
         roles = roles_now(work.connection, work.readings.parties, party).get(party, {})
         at = self.clock().astimezone(UTC)
         return Acting(
@@ -203,6 +205,8 @@ class Session:
             roles=frozenset(roles),
             at=at,
             today_on=at.astimezone(AMSTERDAM).date(),
+            sealed_years=sealed_years(work.connection, work.readings.years),
+            prior_period=asked.arguments.get("prior_period") is True,
         )
 
     def _digest(self, asked: Asked) -> str:

@@ -12,6 +12,7 @@ from ledger.storage.mapper import decode, read_envelope
 from ledger.storage.rows import StoredFact, fact_pages
 
 COMMITMENT = "_commitment"
+ALLOCATED = "fund.allocated"
 # What a commitment of each name is over, as the vault calls it.
 CATEGORIES = {
     "code_commitment": "code",
@@ -20,6 +21,11 @@ CATEGORIES = {
     "note_commitment": "text",
     "reason_commitment": "text",
     "text_commitment": "text",
+    "label_commitment": "text",
+    "findings_commitment": "text",
+    "value_commitment": "text",
+    "source_commitment": "text",
+    "reference_commitment": "reference",
     "file_commitment": "reference",
     "file_name_commitment": "file_name",
     "payment_file_commitment": "payment_file",
@@ -106,8 +112,10 @@ def walk(connection: Connection, progress: Callable[[int], None]) -> Walked:
             )
         first, _ = walked.requests.get(envelope["req"], (fact.position, fact.position))
         walked.requests[envelope["req"]] = (first, fact.position)
+        # The number of an allocation is kept with its receiver, to go when they are erased.
+        about = envelope["data"]["receiver"] if fact.kind == ALLOCATED else fact.stream_id
         walked.labels |= {
-            value: (fact.stream_id, CATEGORIES[name])
+            value: (about, CATEGORIES[name])
             for name, value in envelope["data"].items()
             if name.endswith(COMMITMENT)
         }

@@ -11,12 +11,18 @@ EARLIEST_ON = date(2000, 1, 1)
 
 @dataclass(frozen=True)
 class Acting:
-    """The party that acts, the roles it holds now, the instant (UTC) and the day in Amsterdam."""
+    """The party that acts, the roles it holds now, the instant (UTC) and the day in Amsterdam.
+
+    `sealed_years` are closed: their days are refused, unless what is recorded is said to be a
+    correction of an earlier year (`prior_period`), which then counts in the open one.
+    """
 
     party: str
     roles: frozenset[str]
     at: datetime
     today_on: date
+    sealed_years: frozenset[int] = frozenset()
+    prior_period: bool = False
 
     def may(self, action: str) -> bool:
         """Whether a role that this party holds allows an action of the table."""
@@ -32,7 +38,7 @@ class Acting:
             )
 
     def refuse_future(self, day: date) -> None:
-        """Refuse a day that has not come yet, or one before this century."""
+        """Refuse a day that has not come yet, one before this century, or in a sealed year."""
         if day > self.today_on:
             raise DomainError(
                 "{day_on} is still to come. Give a day up to today, {today_on}.",
@@ -40,6 +46,32 @@ class Acting:
                 today_on=self.today_on,
             )
         refuse_ancient(day)
+        self.refuse_sealed(day)
+
+    def refuse_off_the_books(self, day: date) -> None:
+        """As `refuse_future`, for money and hours: nor a day before a year that was sealed.
+
+        What a sealed year begins with was adopted with it.
+        """
+        self.refuse_future(day)
+        last_sealed = max(self.sealed_years, default=0)
+        if day.year < last_sealed and day.year not in self.sealed_years:
+            raise DomainError(
+                "{year} was sealed with all that came before it, so nothing of {day_on} can be "
+                "recorded any more. Give a day after {year}.",
+                year=last_sealed,
+                day_on=day,
+            )
+
+    def refuse_sealed(self, day: date) -> None:
+        """Refuse a day in a year that was sealed."""
+        if day.year in self.sealed_years and not self.prior_period:
+            raise DomainError(
+                "{year} was sealed, so nothing of {day_on} can be recorded any more. What turns "
+                "out later is corrected in the books: buurtledger bookings post --prior-period.",
+                year=day.year,
+                day_on=day,
+            )
 
 
 def refuse_ancient(day: date) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from ledger.domain.acting import Acting, refuse_ancient
+from ledger.domain.decision import Decision
 from ledger.domain.errors import DomainError
 from ledger.domain.fact import Fact, FirstFact, Recorded
 from ledger.domain.limits import Adopted, refuse_rate_over_cap
@@ -25,7 +26,10 @@ class Agreement(Recorded):
         """What happened to an agreement."""
 
     class Made(Event, FirstFact):
-        """The agreement holds from a day on. The rate is in cents an hour to the helper."""
+        """The agreement holds from a day on. The rate is in cents an hour to the helper.
+
+        `decision` allowed a rate above the cooperative's own ceiling.
+        """
 
         TOPIC = "agreement.made"
         code_commitment: str
@@ -38,6 +42,7 @@ class Agreement(Recorded):
         rate_cents: int
         from_on: date
         until_on: date | None = None
+        decision: str | None = None
 
         def apply(self, agreement: "Agreement") -> None:
             agreement.helper = self.helper
@@ -56,6 +61,7 @@ class Agreement(Recorded):
         TOPIC = "agreement.rate_changed"
         rate_cents: int
         from_on: date
+        decision: str | None = None
 
         def apply(self, agreement: "Agreement") -> None:
             kept = [known for known in agreement.rates if known[0] != self.from_on]
@@ -115,9 +121,14 @@ class Agreement(Recorded):
         from_on: date,
         until_on: date | None,
         adopted: Adopted,
+        ceiling_cents: int | None = None,
+        decision: Decision | None = None,
         stream_id: str | None = None,
     ) -> "Agreement":
-        """Make an agreement; `helper_bands` and `adopted` bound what an allowance may be."""
+        """Make an agreement; `helper_bands` and `adopted` bound what an allowance may be.
+
+        A rate above `ceiling_cents` takes a decision that was adopted.
+        """
         acting.must("make or change agreements")
         if helper == receiver:
             raise DomainError("Nobody can be their own receiver. Name somebody else.")
@@ -133,6 +144,7 @@ class Agreement(Recorded):
                 from_on=from_on,
             )
         _refuse_rate_without_pay(pays, rate_cents)
+        _refuse_above_ceiling(rate_cents, ceiling_cents, decision)
         if pays == ALLOWANCE:
             if helper_kind != PERSON:
                 raise DomainError(
@@ -156,6 +168,7 @@ class Agreement(Recorded):
             rate_cents=rate_cents,
             from_on=from_on,
             until_on=until_on,
+            decision=None if decision is None else decision.id,
         )
 
     def change_rate(
@@ -166,6 +179,8 @@ class Agreement(Recorded):
         from_on: date,
         helper_bands: tuple[tuple[date, str], ...],
         adopted: Adopted,
+        ceiling_cents: int | None = None,
+        decision: Decision | None = None,
     ) -> None:
         """Agree on another rate from a day on. What was already paid keeps its rate."""
         acting.must("make or change agreements")
@@ -175,6 +190,7 @@ class Agreement(Recorded):
                 from_on=from_on,
             )
         _refuse_rate_without_pay(self.pays, rate_cents)
+        _refuse_above_ceiling(rate_cents, ceiling_cents, decision)
         if self.pays == ALLOWANCE:
             refuse_rate_over_cap(
                 rate_cents,
@@ -183,7 +199,13 @@ class Agreement(Recorded):
                 bands=helper_bands,
                 adopted=adopted,
             )
-        self.record(self.RateChanged, acting, rate_cents=rate_cents, from_on=from_on)
+        self.record(
+            self.RateChanged,
+            acting,
+            rate_cents=rate_cents,
+            from_on=from_on,
+            decision=None if decision is None else decision.id,
+        )
 
     def end(self, acting: Acting, *, until_on: date, hours_after: tuple[int, ...] = ()) -> None:
         """End the agreement; the day given is its last, and may lie ahead.
@@ -218,3 +240,16 @@ def _refuse_rate_without_pay(pays: str, rate_cents: int) -> None:
         raise DomainError("An allowance needs a rate in euros an hour.")
     if pays == NONE and rate_cents > 0:
         raise DomainError("Unpaid help has no rate. Leave the rate out, or say how it is paid.")
+
+
+def _refuse_above_ceiling(
+    rate_cents: int, ceiling_cents: int | None, decision: Decision | None
+) -> None:
+    if decision is not None:
+        decision.allows()
+    elif ceiling_cents is not None and rate_cents > ceiling_cents:
+        raise DomainError(
+            "A rate above {ceiling_cents} an hour takes a decision. Name the one that was "
+            "adopted: --decision and its number.",
+            ceiling_cents=ceiling_cents,
+        )

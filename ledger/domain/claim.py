@@ -86,7 +86,7 @@ class Claim(Recorded):
             raise DomainError("An organisation sends an invoice instead of a claim.")
         if cents <= 0:
             raise DomainError("A claim must be for more than zero.")
-        acting.refuse_future(incurred_on)
+        acting.refuse_off_the_books(incurred_on)
         return cls.begin(
             cls.Made,
             acting,

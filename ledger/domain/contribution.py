@@ -259,6 +259,7 @@ class Contribution(Recorded):
         `terms` is the agreement of these hours, which must hold on the corrected days too.
         """
         self._standing()
+        acting.refuse_sealed(self.given_from_on)
         refuse_own_words(acting, said_by=corrected_by, helper=self.helper)
         if acting.party != corrected_by or corrected_by not in (self.helper, self.receiver):
             acting.must("correct for others")

@@ -1,6 +1,15 @@
 """The cooperative itself: its founding, the limits it adopted, the codes it works with."""
 
-from ledger.domain.acting import Acting
+from datetime import date
+
+from ledger.domain.acting import Acting, refuse_ancient
+from ledger.domain.chart import (
+    ACCOUNT_KINDS,
+    INCOME,
+    RESTRICTED_FUND,
+    Chart,
+    refuse_unknown,
+)
 from ledger.domain.errors import DomainError
 from ledger.domain.fact import Fact, FirstFact, Recorded
 from ledger.domain.limits import Limit, YearLimits
@@ -105,7 +114,65 @@ class Cooperative(Recorded):
         code: str
         text_commitment: str
 
+    class BudgetSet(Event):
+        """What an activity may cost in a year, in cents; without an activity, all general costs."""
+
+        TOPIC = "cooperative.budget_set"
+        year: int
+        activity: str | None = None
+        cents: int
+        decision: str | None = None
+
+    class AccountAdded(Event):
+        """An account beside those that ship with the program; what it is called is in the vault.
+
+        A restricted fund names the activity that it may be spent on.
+        """
+
+        TOPIC = "cooperative.account_added"
+        code: str
+        account_kind: str
+        rgs: str
+        activity: str | None = None
+        label_commitment: str
+
+    class PriceSet(Event):
+        """What each unit costs whoever receives it, from a day on, in cents; 0 is free.
+
+        `month_cap_cents` is the most that one receiver owes for them in a calendar month.
+        """
+
+        TOPIC = "cooperative.price_set"
+        unit: str
+        activity: str | None = None
+        cents: int
+        account: str
+        from_on: date
+        month_cap_cents: int | None = None
+
+    class IndexQuoted(Event):
+        """A figure that others publish, as it stood there on a day; it is never worked out here.
+
+        The value and its source are in the vault. The same index and day again replaces it.
+        """
+
+        TOPIC = "cooperative.index_quoted"
+        code: str
+        quoted_on: date
+        value_commitment: str
+        source_commitment: str
+
+    class AgreementCeilingSet(Event):
+        """An agreement above this rate, in cents an hour, needs a decision that allows it."""
+
+        TOPIC = "cooperative.agreement_ceiling_set"
+        rate_cents: int
+
+        def apply(self, cooperative: "Cooperative") -> None:
+            cooperative.agreement_ceiling_cents = self.rate_cents
+
     def __init__(self) -> None:
+        self.agreement_ceiling_cents: int | None = None
         self.limits: dict[int, YearLimits] = {}
         self.codes: dict[str, set[str]] = {kind: set() for kind in CODE_KINDS}
         self.tacit_after_days: int | None = None
@@ -155,6 +222,131 @@ class Cooperative(Recorded):
         """Keep what the headings of a file mean; the same code again holds from now on."""
         acting.must("log hours for others")
         self.record(self.ColumnsKept, acting, noun=noun, code=code, text_commitment=text_commitment)
+
+    def set_budget(
+        self,
+        acting: Acting,
+        *,
+        year: int,
+        activity: str | None,
+        cents: int,
+        decision: str | None = None,
+    ) -> None:
+        """Set the budget of an activity in a year; again, and it holds from now on."""
+        acting.must("set budgets")
+        if not 2000 <= year <= 2999:
+            raise DomainError("{year} is not a year with four digits.", year=year)
+        acting.refuse_sealed(date(year, 1, 1))
+        if cents < 0:
+            raise DomainError("A budget can't be below zero.")
+        self.record(
+            self.BudgetSet, acting, year=year, activity=activity, cents=cents, decision=decision
+        )
+
+    def add_account(
+        self,
+        acting: Acting,
+        *,
+        code: str,
+        account_kind: str,
+        chart: Chart,
+        label_commitment: str,
+        rgs: str = "",
+        activity: str | None = None,
+    ) -> None:
+        """Add an account; `chart` holds those that are there already."""
+        acting.must("record bookings")
+        if not (len(code) == 4 and code.isascii() and code.isdigit()):
+            raise DomainError(
+                "An account has a code of four digits, such as 4310, not {account}.", account=code
+            )
+        if account_kind not in ACCOUNT_KINDS:
+            raise DomainError(
+                "{said} is not known here. Use one of {known}.",
+                said=account_kind,
+                known=list(ACCOUNT_KINDS),
+            )
+        if account_kind == RESTRICTED_FUND and activity is None:
+            raise DomainError(
+                "A restricted fund needs the activity that it may be spent on: add --activity."
+            )
+        known = chart.get(code)
+        if known is not None and (known.kind != account_kind or known.label_commitment is not None):
+            raise DomainError("Account {account} is taken. Choose another code.", account=code)
+        self.record(
+            self.AccountAdded,
+            acting,
+            code=code,
+            account_kind=account_kind,
+            rgs=rgs,
+            activity=activity,
+            label_commitment=label_commitment,
+        )
+
+    def set_price(
+        self,
+        acting: Acting,
+        *,
+        unit: str,
+        activity: str | None,
+        cents: int,
+        account: str,
+        chart: Chart,
+        from_on: date,
+        month_cap_cents: int | None = None,
+    ) -> None:
+        """Set what each unit costs from a day on; `account` is where the income goes."""
+        acting.must("set budgets")
+        refuse_ancient(from_on)
+        acting.refuse_sealed(from_on)
+        if cents < 0:
+            raise DomainError("A price can't be below zero.")
+        if month_cap_cents is not None and month_cap_cents <= 0:
+            raise DomainError("The most that somebody pays in a month must be above zero.")
+        if refuse_unknown(chart, account).kind != INCOME:
+            raise DomainError(
+                "Account {account} is not of the kind that this needs: {kind}.",
+                account=account,
+                kind=INCOME,
+            )
+        self.record(
+            self.PriceSet,
+            acting,
+            unit=unit,
+            activity=activity,
+            cents=cents,
+            account=account,
+            from_on=from_on,
+            month_cap_cents=month_cap_cents,
+        )
+
+    def quote_index(
+        self,
+        acting: Acting,
+        *,
+        code: str,
+        quoted_on: date,
+        value_commitment: str,
+        source_commitment: str,
+    ) -> None:
+        """Quote a figure of others, with the day on which it stood at its source."""
+        acting.must("record decisions")
+        acting.refuse_future(quoted_on)
+        self.record(
+            self.IndexQuoted,
+            acting,
+            code=code,
+            quoted_on=quoted_on,
+            value_commitment=value_commitment,
+            source_commitment=source_commitment,
+        )
+
+    def set_agreement_ceiling(self, acting: Acting, *, rate_cents: int) -> None:
+        """Adopt the rate above which an agreement needs a decision."""
+        acting.must("adopt limits")
+        if rate_cents <= 0:
+            raise DomainError("Give a rate above zero.")
+        self.record(self.AgreementCeilingSet, acting, rate_cents=rate_cents)
 
     def register(self, acting: Acting, *, kind: str, code: str) -> bool:
         """Register a code of a kind (`service`, `activity` …); False when it is known already.

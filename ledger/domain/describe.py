@@ -13,10 +13,16 @@ from typing import Any, Final, get_args, get_origin
 from pydantic import BaseModel
 
 from ledger.domain.agreement import PAYS
+from ledger.domain.booking import BOOKING_KINDS, Line, Spread
+from ledger.domain.chart import ACCOUNT_KINDS
 from ledger.domain.confirming import MANNERS
-from ledger.domain.fact import Fact, FirstFact, Recorded, payload_fields
+from ledger.domain.decision import PROPOSERS, SUBJECTS, VOTES
+from ledger.domain.fact import Fact, FirstFact, Recorded, Values, payload_fields
+from ledger.domain.financial_year import Closing
+from ledger.domain.fund import REGIMES, UNSPENT, ClaimLine, Eligible
 from ledger.domain.kinds import AGGREGATES, KINDS
 from ledger.domain.limits import BANDS, Limit
+from ledger.domain.meeting import BODIES
 from ledger.domain.party import PARTY_KINDS
 from ledger.domain.roles import ROLES
 
@@ -49,37 +55,73 @@ ENVELOPE: Final = (
 
 # What a field is, by its whole name.
 MEANINGS: Final[dict[str, str]] = {
+    "account": "code of an account",
+    "account_kind": f"one of {', '.join(ACCOUNT_KINDS)}",
     "activity": "a registered code",
     "adult": "limit for who is 21 or older",
+    "advises_adoption": "whether it advises the ALV to adopt",
     "agreement": "stream id of an agreement",
+    "allocation": "32 hex digits of chance, for the allocation",
+    "audited_by": "stream ids of parties",
     "band": f"age band: {', '.join(BANDS)}",
+    "bank_entry": "stream id of a bank entry",
+    "body": f"who decides: {', '.join(BODIES)}",
+    "booking_kind": f"one of {', '.join(BOOKING_KINDS)}",
     "cents": "euro cents",
     "claimant": "stream id of a party",
+    "closing": "what stands on every account",
     "code": "the code itself",
     "confirmed": "whether it counts as confirmed",
+    "decision": "stream id of a decision",
     "donated_minutes": "minutes, of those above, that nobody is paid for",
+    "eligible": "what it may be spent on",
+    "examined_position": "place in the list of facts up to which it was examined",
+    "explained_by": "stream ids of payouts, bookings or funds",
+    "flow": "version of the fact of this stream by which money came in or went back",
     "founders": "stream ids of parties",
     "fund": "a registered code",
+    "funder": "stream id of a party",
     "helper": "stream id of a party",
+    "income_account": "code of an account",
     "limit": "limit that was used",
+    "lines": "the lines, in order",
     "manner": f"how: {', '.join(MANNERS)}",
+    "meeting": "stream id of a meeting",
     "minutes": "minutes",
+    "month": "calendar month, `YYYY-MM`",
+    "months": "how many months",
     "neighbourhood": "a registered code",
     "noun": "what the rows were, such as hours",
+    "opening": "what stood on every account when the last year ended",
     "party": "stream id of a party",
     "party_kind": f"one of {', '.join(PARTY_KINDS)}",
     "payee": "stream id of a party",
     "payout": "stream id of a payout",
     "pays": f"one of {', '.join(PAYS)}",
+    "percent": "which part of such costs, 1 to 100",
+    "proposer": f"who proposed it: {', '.join(PROPOSERS)}",
     "quantity": "how many, in the unit beside it",
     "rate_cents": "euro cents an hour",
     "reason": "a registered code",
+    "receivable_account": "code of an account",
     "receiver": "stream id of a party",
+    "regime": f"one of {', '.join(REGIMES)}",
+    "rgs": "reference code of RGS MKB 3.7, or empty",
     "role": f"one of {', '.join(ROLES)}",
     "run": "stream id of a payout run",
+    "seen_by": "stream ids of parties",
     "service": "a registered code",
+    "settles": "stream id of a booking",
+    "spread": "how a prepayment becomes expense",
+    "statement": "stream id of a bank statement",
+    "statement_position": "place in the list of facts up to which the statement was drawn up",
+    "statement_sha256": "hex SHA-256 over the statement's figures",
+    "subject": f"one of {', '.join(SUBJECTS)}",
+    "tariff_cents": "euro cents an hour, paid by who funds it",
     "under21": "limit for who is younger than 21",
     "unit": "a registered code",
+    "unspent": f"what becomes of unspent money: {', '.join(UNSPENT)}",
+    "vote": f"one of {', '.join(VOTES)}",
     "year": "calendar year",
 }
 
@@ -101,8 +143,10 @@ TYPES: Final[dict[Any, str]] = {
     bool: "true or false",
     date: "text, `YYYY-MM-DD`",
     tuple: "list of text",
-    Limit: "[limit](#limit)",
 }
+
+# Groups of values inside a payload; each has a table of its own at the end of the page.
+GROUPS: Final[tuple[type[Values], ...]] = (Limit, Line, Spread, Eligible, ClaimLine, Closing)
 
 
 def page() -> str:
@@ -114,10 +158,11 @@ def page() -> str:
         for kind, fact in KINDS.items():
             if _aggregate_of(fact) is aggregate:
                 parts += ["", *_section(kind, fact)]
-    parts += ["", "## Limit", "", getdoc(Limit) or "", ""]
-    parts += _table(
-        ("field", "type", "optional", "meaning"), _rows(Limit, tuple(Limit.model_fields))
-    )
+    for group in GROUPS:
+        parts += ["", f"## {group.__name__}", "", getdoc(group) or "", ""]
+        parts += _table(
+            ("field", "type", "optional", "meaning"), _rows(group, tuple(group.model_fields))
+        )
     return "\n".join(parts) + "\n"
 
 
@@ -160,7 +205,17 @@ def _type_of(annotation: Any) -> str:
     """The type in plain words, without the None that says that a field may be left out."""
     if NoneType in get_args(annotation):
         (annotation,) = (one for one in get_args(annotation) if one is not NoneType)
+    inner = next((one for one in get_args(annotation) if one in GROUPS), None)
+    if inner is not None:
+        return f"list of {_link(inner)}"
+    if annotation in GROUPS:
+        return _link(annotation)
     return TYPES[get_origin(annotation) or annotation]
+
+
+def _link(group: type[Values]) -> str:
+    name = group.__name__
+    return f"[{name.lower()}](#{name.lower()})"
 
 
 def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

@@ -3,11 +3,17 @@
 from typing import Final
 
 from ledger.domain.agreement import Agreement
+from ledger.domain.bank_statement import BankEntry, BankStatement
+from ledger.domain.booking import Booking
 from ledger.domain.claim import Claim
 from ledger.domain.contribution import Contribution
 from ledger.domain.cooperative import Cooperative
+from ledger.domain.decision import Decision
 from ledger.domain.fact import Fact, Recorded
+from ledger.domain.financial_year import FinancialYear
+from ledger.domain.fund import Fund
 from ledger.domain.imported_file import ImportedFile
+from ledger.domain.meeting import Meeting
 from ledger.domain.party import Party
 from ledger.domain.payout import Payout
 from ledger.domain.payout_run import PayoutRun
@@ -23,6 +29,13 @@ AGGREGATES: Final[tuple[type[Recorded], ...]] = (
     PayoutRun,
     ImportedFile,
     Week,
+    Booking,
+    Fund,
+    Meeting,
+    Decision,
+    FinancialYear,
+    BankStatement,
+    BankEntry,
 )
 
 KINDS: Final[dict[str, type[Fact]]] = {

@@ -324,24 +324,26 @@ class Party(Recorded):
             raise DomainError(
                 "{party_by} is still a member. Record that they left first.", party_by=self.id
             )
-        if self.erased:
-            self._erase_payment_data(acting)
-            return
         until_on = acting.today_on
         if last_paid_on is not None:
             # The term runs from the end of the year of the payment (AWR art. 52 lid 4).
             until_on = date(last_paid_on.year + term_years, 12, 31)
+        if self.erased:
+            # Money may have moved after the name was forgotten.
+            self._erase_payment_data(acting, None if last_paid_on is None else until_on)
+            return
         self.record(self.Erased, acting, payment_data_until_on=until_on)
         if last_paid_on is None or until_on < acting.today_on:
             self.record(self.PaymentDataErased, acting)
 
-    def _erase_payment_data(self, acting: Acting) -> None:
+    def _erase_payment_data(self, acting: Acting, moved_until_on: date | None) -> None:
         if self.payment_data_until_on is None:
             raise DomainError("Nothing about this party is left to erase.")
-        if self.payment_data_until_on >= acting.today_on:
+        until_on = max(self.payment_data_until_on, moved_until_on or date.min)
+        if until_on >= acting.today_on:
             raise DomainError(
                 "The payment data must be kept until {until_on}. Erase it after that day.",
-                until_on=self.payment_data_until_on,
+                until_on=until_on,
             )
         self.record(self.PaymentDataErased, acting)
 

@@ -134,8 +134,8 @@ class Payout(Recorded):
         self.record(self.Sent, acting, sent_on=sent_on)
 
     def settle(self, acting: Acting, *, settled_on: date) -> None:
-        """Follow the run that was settled; a payout that came back stays returned."""
-        if self.state != RETURNED:
+        """Follow the run, or the bank; what came back or was settled before stays as it is."""
+        if self.state not in (RETURNED, SETTLED):
             self.record(self.Settled, acting, settled_on=settled_on)
 
     def send_back(
@@ -143,7 +143,7 @@ class Payout(Recorded):
     ) -> None:
         """The bank returned this payment."""
         acting.must("send and settle payouts")
-        acting.refuse_future(returned_on)
+        acting.refuse_off_the_books(returned_on)
         if self.state == RETURNED:
             raise DomainError("This payment came back already.")
         if self.state not in (SENT, SETTLED):

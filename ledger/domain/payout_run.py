@@ -155,7 +155,7 @@ class PayoutRun(Recorded):
         """Record the day the run went to the bank."""
         acting.must("send and settle payouts")
         self._must_be(APPROVED)
-        acting.refuse_future(sent_on)
+        acting.refuse_off_the_books(sent_on)
         self.record(self.Sent, acting, sent_on=sent_on)
 
     def settle(self, acting: Acting, *, settled_on: date, all_returned: bool = False) -> None:
@@ -170,7 +170,7 @@ class PayoutRun(Recorded):
                 "Every payment in this run came back, so there is nothing to settle. Propose the "
                 "payouts again."
             )
-        acting.refuse_future(settled_on)
+        acting.refuse_off_the_books(settled_on)
         if self.sent_on is not None and settled_on < self.sent_on:
             raise DomainError(
                 "This run was sent on {sent_on}, so it can't be settled before that day.",

@@ -35,6 +35,14 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "give roles": GOVERNING,
     "adopt limits": GOVERNING,
     "erase people": GOVERNING,
+    "record bookings": PAYING,
+    "approve bookings": PAYING,
+    "award funds": PAYING,
+    "set budgets": PAYING,
+    "record decisions": COORDINATING,
+    "open years": PAYING,
+    "draw up years": GOVERNING,
+    "audit years": frozenset({KASCOMMISSIE}),
     # The municipality sees the public version only, so it confirms nothing.
     "confirm what had no receiver": frozenset({COORDINATOR, TREASURER, BOARD, KASCOMMISSIE}),
 }

@@ -12,6 +12,10 @@ def word(code: str) -> str:
 
 @cache
 def _words(_language: Language) -> dict[str, str]:
+    return _of_help() | _of_money() | _of_accounts()
+
+
+def _of_help() -> dict[str, str]:
     return {
         "coordinator": _("coordinator"),
         "treasurer": _("treasurer"),
@@ -50,6 +54,70 @@ def _words(_language: Language) -> dict[str, str]:
         "reason": _("reason"),
         "unit": _("unit"),
         "fund": _("fund"),
+        **_words_of_the_books(),
+    }
+
+
+def _words_of_the_books() -> dict[str, str]:
+    return {}
+
+
+def _of_money() -> dict[str, str]:
+    return {
+        "wmo": _("wmo"),
+        "zvw": _("zvw"),
+        "wlz": _("wlz"),
+        "youth": _("youth"),
+        "participation": _("participation"),
+        "pgb": _("pgb"),
+        "subsidy": _("subsidy"),
+        "gift": _("gift"),
+        "own": _("own"),
+        "repay": _("repay"),
+        "carry": _("carry"),
+        "keep": _("keep"),
+        "alv": _("alv"),
+        "residents": _("residents"),
+        "resident": _("resident"),
+        "strategic": _("strategic"),
+        "reserve": _("reserve"),
+        "budget": _("budget"),
+        "adoption": _("adoption"),
+        "discharge": _("discharge"),
+        "audit_committee": _("kascommissie"),
+        "agreement": _("agreement"),
+        "contract": _("contract"),
+        "other": _("other"),
+        "adopted": _("adopted"),
+        "yes": _("yes"),
+        "no": _("no"),
+        "abstain": _("abstain"),
+        "open": _("open"),
+        "drawn_up": _("drawn up"),
+        "audited": _("audited"),
+        "sealed": _("sealed"),
+    }
+
+
+def _of_accounts() -> dict[str, str]:
+    return {
+        "opening": _("opening-balance"),
+        "invoice_in": _("invoice-in"),
+        "invoice_out": _("invoice-out"),
+        "fee": _("fee"),
+        "capital_in": _("capital-in"),
+        "capital_out": _("capital-out"),
+        "expense": _("expense"),
+        "prepayment": _("prepayment"),
+        "receipt": _("receipt"),
+        "payment": _("payment"),
+        "memorial": _("memorial"),
+        "asset": _("asset"),
+        "liability": _("liability"),
+        "equity": _("equity"),
+        "designated_reserve": _("designated-reserve"),
+        "restricted_fund": _("restricted-fund"),
+        "income": _("income"),
     }
 
 

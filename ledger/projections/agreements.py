@@ -16,7 +16,7 @@ class Agreements(Projection):
     """The agreements; their codes only as commitments."""
 
     name = "agreements"
-    version = 1
+    version = 2
 
     def __init__(self, side: str = "a") -> None:
         super().__init__(side)
@@ -40,6 +40,7 @@ class Agreements(Projection):
             Column("agreement", String, nullable=False),
             Column("from_on", String, nullable=False),
             Column("rate_cents", BigInteger, nullable=False),
+            Column("decision", String),
         )
         Index(f"{self.agreements.name}_by_helper", self.agreements.c.helper)
         Index(f"{self.rates.name}_by_agreement", self.rates.c.agreement)
@@ -49,13 +50,14 @@ class Agreements(Projection):
     def made(self, entry: Entry) -> None:
         """Somebody agreed to help."""
         terms: dict[str, Any] = dict(entry.data)
-        rate_cents = terms.pop("rate_cents")
+        rate_cents, decision = terms.pop("rate_cents"), terms.pop("decision", None)
         self._agreements.add(agreement=entry.stream, position=entry.position, **terms)
         self._rates.add(
             position=entry.position,
             agreement=entry.stream,
             from_on=terms["from_on"],
             rate_cents=rate_cents,
+            decision=decision,
         )
 
     def rate_changed(self, entry: Entry) -> None:
@@ -75,11 +77,15 @@ class Agreements(Projection):
 
 @dataclass(frozen=True)
 class AgreementRecord:
-    """An agreement: its terms, where it stands in the list, and its code's commitment."""
+    """An agreement: its terms, where it stands in the list, and its code's commitment.
+
+    `decisions` are those that allowed a rate above the cooperative's own ceiling.
+    """
 
     terms: Terms
     position: int
     code_commitment: str
+    decisions: tuple[str, ...] = ()
 
 
 def all_agreements(
@@ -97,13 +103,17 @@ def all_agreements(
             )
         )
     found: dict[str, dict[date, int]] = {}
+    decisions: dict[str, dict[str, None]] = {}
     for rate in connection.execute(rate_query):
         found.setdefault(rate.agreement, {})[date.fromisoformat(rate.from_on)] = rate.rate_cents
+        if rate.decision is not None:
+            decisions.setdefault(rate.agreement, {})[rate.decision] = None
     return [
         AgreementRecord(
             terms=_terms(row, tuple(sorted(found[row["agreement"]].items()))),
             position=row["position"],
             code_commitment=row["code_commitment"],
+            decisions=tuple(decisions.get(row["agreement"], ())),
         )
         for row in connection.execute(query).mappings()
     ]

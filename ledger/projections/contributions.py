@@ -275,5 +275,7 @@ def _record(row: dict[str, Any]) -> ContributionRecord:
 
 
 def _own_put(entry: Entry) -> Key | None:
-    payout = entry.data.get("payout")
-    return None if payout is None else (entry.stream, payout)
+    # A put is new; only what comes off a payout was there before.
+    if entry.kind != "contribution.taken_off_payout":
+        return None
+    return (entry.stream, entry.data["payout"])

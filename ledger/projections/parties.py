@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import BigInteger, Boolean, Column, Connection, Index, String, select
 
+from ledger.domain.limits import UNDER_21, band_on
 from ledger.projections.projection import Projection, by_position, own_row
 from ledger.projections.shelf import Entry, Key
 
@@ -212,6 +213,23 @@ def roles_now(
     return held
 
 
+def held_role(
+    connection: Connection, projection: Parties, role: str, *, from_on: date, until_on: date
+) -> frozenset[str]:
+    """Who held a role on any day of a period, whoever holds it now."""
+    table = projection.roles
+    query = select(table).where(table.c.role == role).order_by(table.c.position)
+    began: dict[str, date] = {}
+    found: set[str] = set()
+    for row in connection.execute(query):
+        day_on = date.fromisoformat(row.day_on)
+        if row.given:
+            began[row.party] = day_on
+        elif began.pop(row.party, date.max) <= until_on and day_on >= from_on:
+            found.add(row.party)
+    return frozenset(found.union(party for party, day_on in began.items() if day_on <= until_on))
+
+
 def bands_of(
     connection: Connection, projection: Parties, parties: Iterable[str] | None = None
 ) -> Bands:
@@ -224,6 +242,17 @@ def bands_of(
     for row in connection.execute(query):
         found.setdefault(row.party, {})[date.fromisoformat(row.from_on)] = row.band
     return {party: tuple(sorted(bands.items())) for party, bands in found.items()}
+
+
+def under_21_in(connection: Connection, projection: Parties, year: int) -> frozenset[str]:
+    """Who was under 21 on some day of a year; who has no age band is an adult."""
+    first_on, last_on = date(year, 1, 1), date(year, 12, 31)
+    return frozenset(
+        party
+        for party, bands in bands_of(connection, projection).items()
+        if band_on(bands, first_on) == UNDER_21
+        or any(band == UNDER_21 and first_on <= on <= last_on for on, band in bands)
+    )
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,22 @@
-"""What the cooperative adopted: limits per year, codes, and when silence confirms."""
+"""What the cooperative adopted: limits per year, codes, budgets, prices, accounts of its own; and
+what it quotes of others."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import BigInteger, Column, Connection, Integer, String, select
 
+from ledger.domain.chart import Account, Chart, shipped_chart
 from ledger.domain.limits import ADULT, BANDS, UNDER_21, Limit, YearLimits
 from ledger.projections.projection import Projection, by_position, own_row
 from ledger.projections.shelf import Entry
 
 
 class Rules(Projection):
-    """The adopted limits and registered codes."""
+    """The adopted limits, registered codes, budgets, prices and added accounts."""
 
     name = "rules"
-    version = 1
+    version = 3
 
     def __init__(self, side: str = "a") -> None:
         super().__init__(side)
@@ -40,6 +42,45 @@ class Rules(Projection):
             Column("code_kind", String, nullable=False),
             Column("code", String, nullable=False),
         )
+        self.budgets = self.table(
+            "rules_budgets",
+            Column("position", BigInteger, primary_key=True, autoincrement=False),
+            Column("year", Integer, nullable=False),
+            Column("activity", String),
+            Column("cents", BigInteger, nullable=False),
+            Column("decision", String),
+        )
+        self.accounts = self.table(
+            "rules_accounts",
+            Column("position", BigInteger, primary_key=True, autoincrement=False),
+            Column("code", String, nullable=False),
+            Column("account_kind", String, nullable=False),
+            Column("rgs", String, nullable=False),
+            Column("activity", String),
+            Column("label_commitment", String, nullable=False),
+        )
+        self.prices = self.table(
+            "rules_prices",
+            Column("position", BigInteger, primary_key=True, autoincrement=False),
+            Column("unit", String, nullable=False),
+            Column("activity", String),
+            Column("cents", BigInteger, nullable=False),
+            Column("account", String, nullable=False),
+            Column("from_on", String, nullable=False),
+            Column("month_cap_cents", BigInteger),
+        )
+        self.quotes = self.table(
+            "rules_quotes",
+            Column("position", BigInteger, primary_key=True, autoincrement=False),
+            Column("code", String, nullable=False),
+            Column("quoted_on", String, nullable=False),
+            Column("value_commitment", String, nullable=False),
+            Column("source_commitment", String, nullable=False),
+        )
+        self._quotes = self.shelf(self.quotes, by_position)
+        self._budgets = self.shelf(self.budgets, by_position)
+        self._accounts = self.shelf(self.accounts, by_position)
+        self._prices = self.shelf(self.prices, by_position)
         self._cooperatives = self.shelf(self.cooperatives, own_row)
         self._limits = self.shelf(self.limits, by_position)
         self._codes = self.shelf(self.codes, by_position)
@@ -69,7 +110,27 @@ class Rules(Projection):
         code_kind = entry.kind.removeprefix("cooperative.").removesuffix("_registered")
         self._codes.add(position=entry.position, code_kind=code_kind, code=entry.data["code"])
 
+    def budget_set(self, entry: Entry) -> None:
+        """An activity got a budget."""
+        self._budgets.add(position=entry.position, **entry.data)
+
+    def account_added(self, entry: Entry) -> None:
+        """The book has an account of its own."""
+        self._accounts.add(position=entry.position, **entry.data)
+
+    def price_set(self, entry: Entry) -> None:
+        """A unit got a price from a day on."""
+        self._prices.add(position=entry.position, **entry.data)
+
+    def index_quoted(self, entry: Entry) -> None:
+        """A figure of others was quoted."""
+        self._quotes.add(position=entry.position, **entry.data)
+
     handlers = {
+        "cooperative.index_quoted": index_quoted,
+        "cooperative.budget_set": budget_set,
+        "cooperative.account_added": account_added,
+        "cooperative.price_set": price_set,
         "cooperative.founded": founded,
         "cooperative.tacit_confirmation_allowed": tacit_allowed,
         "cooperative.limits_adopted": limits_adopted,
@@ -124,3 +185,98 @@ def registered_codes(connection: Connection, projection: Rules) -> dict[str, lis
     for row in connection.execute(select(table).order_by(table.c.position)):
         codes.setdefault(row.code_kind, []).append(row.code)
     return codes
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What an activity may cost in a year, in cents, and the decision that allows it."""
+
+    year: int
+    activity: str | None
+    cents: int
+    decision: str | None
+
+
+@dataclass(frozen=True)
+class Price:
+    """What each unit costs from a day on, in cents; `account` is where the income goes.
+
+    `month_cap_cents` is the most that one receiver owes for them in a calendar month.
+    """
+
+    unit: str
+    activity: str | None
+    cents: int
+    account: str
+    from_on: date
+    month_cap_cents: int | None = None
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A figure that others publish, as it stood on a day; the words are in the vault."""
+
+    position: int
+    code: str
+    quoted_on: date
+    value_commitment: str
+    source_commitment: str
+
+
+def quotes_of(connection: Connection, projection: Rules) -> list[Quote]:
+    """Every figure that was quoted, by day; of two for an index and day the last one holds."""
+    table = projection.quotes
+    found = {
+        (row.quoted_on, row.code): Quote(
+            row.position,
+            row.code,
+            date.fromisoformat(row.quoted_on),
+            row.value_commitment,
+            row.source_commitment,
+        )
+        for row in connection.execute(select(table).order_by(table.c.position))
+    }
+    return [found[key] for key in sorted(found)]
+
+
+def chart_of(connection: Connection, projection: Rules) -> Chart:
+    """Every account of this book: those that ship with the program, and its own."""
+    table = projection.accounts
+    added = {
+        row.code: Account(
+            code=row.code,
+            kind=row.account_kind,
+            rgs=row.rgs,
+            activity=row.activity,
+            label_commitment=row.label_commitment,
+        )
+        for row in connection.execute(select(table).order_by(table.c.position))
+    }
+    return dict(sorted({**shipped_chart(), **added}.items()))
+
+
+def budgets_of(connection: Connection, projection: Rules, year: int) -> dict[str | None, Budget]:
+    """The budgets of a year that hold, by activity, in the order in which they were first set."""
+    table = projection.budgets
+    query = select(table).where(table.c.year == year).order_by(table.c.position)
+    return {
+        row.activity: Budget(row.year, row.activity, row.cents, row.decision)
+        for row in connection.execute(query)
+    }
+
+
+def prices_of(connection: Connection, projection: Rules) -> list[Price]:
+    """Every price that was set; of two for a unit, activity and day the last one holds."""
+    table = projection.prices
+    found = {
+        (row.unit, row.activity, row.from_on): Price(
+            row.unit,
+            row.activity,
+            row.cents,
+            row.account,
+            date.fromisoformat(row.from_on),
+            row.month_cap_cents,
+        )
+        for row in connection.execute(select(table).order_by(table.c.position))
+    }
+    return sorted(found.values(), key=lambda price: price.from_on)

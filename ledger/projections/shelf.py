@@ -1,9 +1,12 @@
 """The rows of one table of a projection, folded in memory and written a page at a time."""
 
 from collections.abc import Callable, Iterable
+from itertools import compress
+from operator import itemgetter, ne
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select
+from sqlalchemy import Connection, Insert, Table, Update, bindparam, insert, select, update
+from sqlalchemy.sql.compiler import SQLCompiler
 
 Row = dict[str, Any]
 Key = tuple[Any, ...]
@@ -30,30 +33,33 @@ class Shelf:
     def __init__(self, table: Table, key_of: Callable[[Entry], Key | None]) -> None:
         self.table = table
         self.key_of = key_of
+        self._names = [column.name for column in table.columns]
+        self._blank: Row = dict.fromkeys(self._names)
         self._columns = [column.name for column in table.primary_key]
         self._rows: dict[Key, Row | None] = {}
-        self._stored: set[Key] = set()
+        self._stored: dict[Key, tuple[Any, ...]] = {}
         self._changed: dict[Key, None] = {}
 
     def prefetch(self, connection: Connection, entries: Iterable[Entry]) -> None:
         """Load the rows that a page of facts will touch, in few queries."""
-        wanted = {
-            key
-            for entry in entries
-            if (key := self.key_of(entry)) is not None and key not in self._rows
-        }
         # By the first column alone: neither engine finds pairs of values through an index.
+        firsts: dict[Any, None] = {}
+        for entry in entries:
+            key = self.key_of(entry)
+            if key is not None and key not in self._rows:
+                self._rows[key] = None
+                # Before a stream's first fact nothing stands under its name.
+                if entry.version > 1 or key[0] != entry.stream:
+                    firsts[key[0]] = None
         first = self.table.c[self._columns[0]]
-        firsts = list({key[0] for key in wanted})
-        for start in range(0, len(firsts), KEYS_A_QUERY):
-            part = firsts[start : start + KEYS_A_QUERY]
-            for found in connection.execute(select(self.table).where(first.in_(part))):
-                row = dict(found._mapping)
+        wanted = list(firsts)
+        for start in range(0, len(wanted), KEYS_A_QUERY):
+            part = wanted[start : start + KEYS_A_QUERY]
+            for found in connection.execute(select(self.table).where(first.in_(part))).all():
+                row = dict(zip(self._names, found, strict=True))
                 key = tuple(row[name] for name in self._columns)
                 self._rows[key] = row
-                self._stored.add(key)
-        for key in wanted:
-            self._rows.setdefault(key, None)
+                self._stored[key] = tuple(found)
 
     def __getitem__(self, key: Key) -> Row:
         """A row to change; it was prefetched, since its fact names it."""
@@ -65,24 +71,31 @@ class Shelf:
     def add(self, **values: Any) -> None:
         """Put a row there, in the place of an earlier one with the same key."""
         key = tuple(values[name] for name in self._columns)
-        self._rows[key] = {column.name: values.get(column.name) for column in self.table.columns}
+        self._rows[key] = self._blank | values
         self._changed[key] = None
 
     def flush(self, connection: Connection) -> None:
         """Write what changed and forget the page."""
-        replaced = [key for key in self._changed if key in self._stored]
-        if replaced:
-            condition = [self.table.c[name] == bindparam(f"key_{name}") for name in self._columns]
-            connection.execute(
-                delete(self.table).where(*condition),
-                [
-                    {f"key_{name}": part for name, part in zip(self._columns, key, strict=True)}
-                    for key in replaced
-                ],
-            )
-        rows = [row for key in self._changed if (row := self._rows[key]) is not None]
-        if rows:
-            connection.execute(insert(self.table), rows)
+        added: list[Row] = []
+        # Rows by the columns that changed: an index on a column that did not is left alone.
+        rewritten: dict[tuple[str, ...], list[Row]] = {}
+        for key in self._changed:
+            row = self._rows[key]
+            if row is None:
+                continue
+            before = self._stored.get(key)
+            if before is None:
+                added.append(row)
+            # Both are in the order of the columns.
+            elif names := tuple(compress(self._names, map(ne, before, row.values()))):
+                rewritten.setdefault(names, []).append(row)
+        its_key = [self.table.c[name] == bindparam(f"key_{name}") for name in self._columns]
+        for names, rows in rewritten.items():
+            for row in rows:
+                row |= {f"key_{name}": row[name] for name in self._columns}
+            keys = [f"key_{name}" for name in self._columns]
+            _write(connection, update(self.table).where(*its_key), [*names, *keys], rows)
+        _write(connection, insert(self.table), self._names, added)
         self.forget()
 
     def forget(self) -> None:
@@ -90,3 +103,20 @@ class Shelf:
         self._rows.clear()
         self._stored.clear()
         self._changed.clear()
+
+
+def _write(
+    connection: Connection, statement: Insert | Update, names: list[str], rows: list[Row]
+) -> None:
+    """Execute for many rows that have these names. Plain values go to the driver as they are.
+
+    Each would otherwise be looked at once more, which takes longer than to write it.
+    """
+    if not rows:
+        return
+    compiled = statement.compile(dialect=connection.dialect, column_keys=names)
+    assert isinstance(compiled, SQLCompiler), "what is compiled is SQL"
+    order = compiled.positiontup
+    connection.exec_driver_sql(
+        str(compiled), rows if order is None else list(map(itemgetter(*order), rows))
+    )

@@ -1,7 +1,9 @@
 """Which agreement pays for hours: chosen, named, ambiguous or none; and what it is when it ends."""
 
+from dataclasses import replace
 from datetime import date
 
+from ledger.interchange.agreements import AgreementRow
 from tests.application.neighbourhood import TODAY, Neighbourhood, refused
 
 JUNE = date(2025, 6, 1)
@@ -113,3 +115,32 @@ def test_an_agreement_does_not_end_before_hours_that_stand_under_it(here: Neighb
         here.cooperative.agreements.end("a-ana", until_on=date(2025, 6, 19), acting="cora")
     here.cooperative.hours.withdraw(number, acting="cora")
     here.cooperative.agreements.end("a-ana", until_on=date(2025, 6, 19), acting="cora")
+
+
+def test_a_rate_above_the_ceiling_takes_a_decision_that_was_adopted(here: Neighbourhood) -> None:
+    decisions = here.cooperative.decisions
+    for text in ("Ask a plumber", "Ask a clown"):
+        decisions.propose(
+            text, body="board", proposer="board", subject="agreement", on=TODAY, acting="chloe"
+        )
+    plumber, clown = (str(card.record.position) for card in decisions.all())
+    decisions.decide(plumber, adopted=True, on=TODAY, yes=2, no=0, acting="chloe")
+    decisions.decide(clown, adopted=False, on=TODAY, yes=0, no=2, acting="chloe")
+    here.cooperative.agreements.set_ceiling(4500, acting="chloe")
+    row = AgreementRow(
+        row=1, code="plumber", helper="hugo", pays="invoice", rate_cents=4600, from_on=JUNE
+    )
+    make = here.cooperative.agreements.make
+
+    with refused("takes a decision", here):
+        make(row, acting="cora")
+    with refused("was rejected, so it allows nothing", here):
+        make(row, decision=clown, acting="cora")
+    make(replace(row, code="usual", rate_cents=4500), acting="cora")
+    make(row, decision=plumber, acting="cora")
+    with refused("takes a decision", here):
+        here.cooperative.agreements.change_rate("plumber", 5000, from_on=TODAY, acting="cora")
+
+    made = here.cooperative.agreements.all()[-1]
+    assert made.code == "plumber"
+    assert made.record.decisions == (decisions.show(plumber).record.decision,)

@@ -1,10 +1,13 @@
 """Who is erased is forgotten: the facts and every total stand, and nobody can say who it was."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ledger.application.bookings import Line
+from ledger.application.funds import AwardRow
 from ledger.domain.errors import Conflict
 from ledger.interchange.parties import PartyRow
 from tests.application.neighbourhood import TODAY, Neighbourhood, refused, written
@@ -20,6 +23,9 @@ PLANTED = {
     "returned": "qzreturned: account closed",
     "rejected": "qzrejected: wrong account",
     "file": "qzfile-wilhelmina.csv",
+    "booking": "qzbooking: what she paid in",
+    "reversed": "qzreversed: it was her sister",
+    "allocation": "qzallocation7",
 }
 IBAN = "NL91ABNA0417164300"
 
@@ -48,7 +54,30 @@ def wilhelmina(here: Neighbourhood) -> Neighbourhood:
     here.pay()
     number = here.log(60, receiver=code, note=PLANTED["note"])
     here.cooperative.hours.dispute(number, acting=code, reason=PLANTED["reason"])
+    _in_the_books(here, code)
     return here
+
+
+def _in_the_books(here: Neighbourhood, code: str) -> None:
+    """She paid in, which was taken back, and the town pays for some of the help that she gets."""
+    coop = here.cooperative
+    lines = [Line(account="1100", cents=500), Line(account="0500", cents=-500)]
+    paid = coop.bookings.post(
+        lines, on=TODAY, party=code, text=PLANTED["booking"], acting="emma"
+    ).of("booking")[0]
+    coop.bookings.reverse(paid, on=TODAY, reason=PLANTED["reversed"], acting="emma")
+    award = AwardRow(
+        code="care", regime="wmo", funder="coop", tariff_cents=4_000, from_on=date(2025, 1, 1)
+    )
+    coop.funds.award(award, acting="chloe")
+    coop.funds.allocate(
+        "care",
+        code,
+        600,
+        from_on=date(2025, 1, 1),
+        reference=PLANTED["allocation"],
+        acting="chloe",
+    )
 
 
 def found_in(files: list[Path]) -> set[str]:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,6 +48,15 @@ def test_nothing_is_recorded_by_nobody(line: str, terminal: Terminal) -> None:
     assert terminal.json("balance")["position"] == before
 
 
+def without_labels(document: Any) -> Any:
+    """A document without what accounts are called, which is in the language spoken."""
+    if isinstance(document, list):
+        return [without_labels(one) for one in document]
+    if isinstance(document, dict):
+        return {name: without_labels(value) for name, value in document.items() if name != "label"}
+    return document
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -70,7 +80,7 @@ def test_looking_needs_nobody_and_gives_the_same_json_in_both_languages(
     english = terminal.done(f"{line} --json --lang en")
     dutch = terminal.done(f"{line} --json --lang nl")
 
-    assert json.loads(english.out) == json.loads(dutch.out)
+    assert without_labels(json.loads(english.out)) == without_labels(json.loads(dutch.out))
     assert terminal.done(f"{line} --lang en").out != terminal.done(f"{line} --lang nl").out
 
 

@@ -22,21 +22,28 @@ COORDINATES = {
     "correct for others",
     "withdraw for others",
     "claim expenses for others",
+    "record decisions",
 }
 PAYS_OUT = {
     "approve expense claims",
     "propose payouts",
     "send and settle payouts",
     "reject payouts",
+    "record bookings",
+    "approve bookings",
+    "award funds",
+    "set budgets",
+    "open years",
 }
-GOVERNS = {"approve payouts", "give roles", "adopt limits", "erase people"}
+GOVERNS = {"approve payouts", "give roles", "adopt limits", "erase people", "draw up years"}
+AUDITS = {"audit years"}
 VOUCHES = {"confirm what had no receiver"}
 
 EXPECTED = {
     COORDINATOR: COORDINATES | VOUCHES,
     TREASURER: PAYS_OUT | VOUCHES,
     BOARD: COORDINATES | PAYS_OUT | GOVERNS | VOUCHES,
-    KASCOMMISSIE: VOUCHES,
+    KASCOMMISSIE: AUDITS | VOUCHES,
     MUNICIPALITY: set(),
 }
 

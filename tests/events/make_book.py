@@ -22,6 +22,7 @@ from ledger.application.register import Selection
 from ledger.domain.kinds import KINDS
 from ledger.interchange.parties import PartyRow
 from tests.application.neighbourhood import Clock, Neighbourhood, found, settle_in, written
+from tests.events.books_kept import keep_the_books
 
 BOOK = Path(__file__).parent / "book-1"
 EXPECTED = BOOK.with_suffix(".json")
@@ -30,13 +31,14 @@ HALFWAY = 60
 
 
 def live(here: Neighbourhood, desk: Path) -> None:
-    """Everything that can happen in a book of this version, on one day of 2025."""
+    """Everything that can happen in a book of this version, in two weeks of 2025."""
     _people(here)
     _agreements(here, desk)
     _hours(here, desk)
     _payouts(here)
     _goodbyes(here)
     _fridays(here, desk)
+    keep_the_books(here, desk)
 
 
 def _people(here: Neighbourhood) -> None:

@@ -8,12 +8,18 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from ledger.domain.agreement import Agreement
+from ledger.domain.bank_statement import BankEntry, BankStatement
+from ledger.domain.booking import Booking, Line, Spread
 from ledger.domain.claim import Claim
 from ledger.domain.contribution import Contribution
 from ledger.domain.cooperative import Cooperative
+from ledger.domain.decision import Decision
 from ledger.domain.fact import Fact, FirstFact, Recorded
+from ledger.domain.financial_year import Closing, FinancialYear
+from ledger.domain.fund import ClaimLine, Eligible, Fund
 from ledger.domain.imported_file import ImportedFile
 from ledger.domain.limits import Limit
+from ledger.domain.meeting import Meeting
 from ledger.domain.party import Party
 from ledger.domain.payout import Payout
 from ledger.domain.payout_run import PayoutRun
@@ -30,6 +36,12 @@ THE_BRIDGE = f"party:{'d' * 32}"
 RUN = f"payout_run:{'1' * 32}"
 PAYOUT = f"payout:{'1' * 32}"
 AGREEMENT = f"agreement:{'1' * 32}"
+DECISION = f"decision:{'1' * 32}"
+MEETING = f"meeting:{'1' * 32}"
+BOOKING = f"booking:{'1' * 32}"
+BANK_STATEMENT = f"bank_statement:{'1' * 32}"
+BANK_ENTRY = f"bank_entry:{'1' * 32}"
+ALLOCATION = "a" * 32
 TENTH = date(2025, 6, 10)
 LIMIT = Limit(hour_cents=560, month_cents=21000, year_cents=210000)
 YOUNG = Limit(hour_cents=330, month_cents=21000, year_cents=210000)
@@ -56,6 +68,40 @@ STORIES: Final[dict[type[Recorded], Story]] = {
         (
             Cooperative.ColumnsKept,
             {"noun": "hours", "code": "zonnebloem", "text_commitment": commitment("7")},
+        ),
+        (
+            Cooperative.BudgetSet,
+            {"year": 2025, "activity": "eettafel", "cents": 150000, "decision": DECISION},
+        ),
+        (
+            Cooperative.AccountAdded,
+            {
+                "code": "0730",
+                "account_kind": "restricted_fund",
+                "rgs": "BEivBefBef",
+                "activity": "eettafel",
+                "label_commitment": commitment("8"),
+            },
+        ),
+        (
+            Cooperative.PriceSet,
+            {
+                "unit": "café-ritje",
+                "activity": "eettafel",
+                "cents": 200,
+                "account": "8320",
+                "from_on": date(2025, 1, 1),
+            },
+        ),
+        (Cooperative.AgreementCeilingSet, {"rate_cents": 4500}),
+        (
+            Cooperative.IndexQuoted,
+            {
+                "code": "social-index",
+                "quoted_on": TENTH,
+                "value_commitment": commitment("9"),
+                "source_commitment": commitment("a"),
+            },
         ),
     ),
     Party: (
@@ -204,6 +250,221 @@ STORIES: Final[dict[type[Recorded], Story]] = {
         (Week.Reopened, {}),
         (Week.CompletedAgain, {}),
     ),
+    Booking: (
+        (
+            Booking.Posted,
+            {
+                "booking_kind": "prepayment",
+                "booked_on": TENTH,
+                "lines": (
+                    Line(
+                        account="1400",
+                        cents=36000,
+                        activity="eettafel",
+                        fund="wmo",
+                        party=THE_BRIDGE,
+                    ),
+                    Line(account="1100", cents=-36000),
+                ),
+                "party": THE_BRIDGE,
+                "settles": BOOKING,
+                "covers_from_on": date(2025, 7, 1),
+                "covers_until_on": date(2026, 6, 30),
+                "minutes": 60,
+                "spread": Spread(
+                    account="4910",
+                    from_on=date(2025, 7, 1),
+                    months=12,
+                    activity="eettafel",
+                    fund="wmo",
+                ),
+                "decision": DECISION,
+                "bank_entry": BANK_ENTRY,
+                "text_commitment": commitment("1"),
+                "reference_commitment": commitment("2"),
+            },
+        ),
+        (Booking.Approved, {}),
+        (Booking.Reversed, {"reversed_on": TENTH, "reason_commitment": commitment("3")}),
+    ),
+    Fund: (
+        (
+            Fund.Awarded,
+            {
+                "code": "wmo",
+                "regime": "wmo",
+                "funder": THE_BRIDGE,
+                "tariff_cents": 3600,
+                "eligible": (Eligible(activity="eettafel", account="4000", percent=60),),
+                "neighbourhood": "de-brug",
+                "from_on": date(2025, 1, 1),
+                "until_on": date(2025, 12, 31),
+                "unspent": "repay",
+                "income_account": "8100",
+                "receivable_account": "1310",
+                "decision": DECISION,
+                "text_commitment": commitment("4"),
+            },
+        ),
+        (Fund.TariffChanged, {"tariff_cents": 3700, "from_on": date(2025, 7, 1)}),
+        (
+            Fund.Allocated,
+            {
+                "allocation": ALLOCATION,
+                "receiver": BEN,
+                "minutes": 480,
+                "tariff_cents": 3600,
+                "from_on": date(2025, 1, 1),
+                "until_on": date(2025, 12, 31),
+                "reference_commitment": commitment("5"),
+            },
+        ),
+        (Fund.AllocationEnded, {"allocation": ALLOCATION, "until_on": date(2025, 9, 30)}),
+        (
+            Fund.Claimed,
+            {
+                "claimed_on": TENTH,
+                "lines": (
+                    ClaimLine(allocation=ALLOCATION, month="2025-05", minutes=480, cents=28800),
+                ),
+                "reference_commitment": commitment("6"),
+            },
+        ),
+        (
+            Fund.Received,
+            {
+                "received_on": TENTH,
+                "cents": 28800,
+                "bank_entry": BANK_ENTRY,
+                "reference_commitment": commitment("6"),
+            },
+        ),
+        (Fund.Repaid, {"repaid_on": TENTH, "cents": 100, "bank_entry": BANK_ENTRY}),
+        (
+            Fund.FlowReversed,
+            {"flow": 6, "reversed_on": TENTH, "reason_commitment": commitment("3")},
+        ),
+    ),
+    Meeting: (
+        (
+            Meeting.Held,
+            {
+                "body": "alv",
+                "held_on": TENTH,
+                "eligible_count": 11,
+                "present_count": 8,
+                "quorum_count": 6,
+                "text_commitment": commitment("7"),
+            },
+        ),
+    ),
+    Decision: (
+        (
+            Decision.Proposed,
+            {
+                "body": "alv",
+                "proposer": "resident",
+                "proposed_by": ANA,
+                "subject": "reserve",
+                "proposed_on": TENTH,
+                "year": 2025,
+                "cents": 50000,
+                "activity": "eettafel",
+                "account": "0710",
+                "text_commitment": commitment("8"),
+            },
+        ),
+        (Decision.StoodBack, {"party": ANA}),
+        (Decision.Voted, {"party": BEN, "vote": "yes"}),
+        (
+            Decision.Adopted,
+            {
+                "decided_on": TENTH,
+                "meeting": MEETING,
+                "yes_count": 6,
+                "no_count": 1,
+                "abstain_count": 0,
+            },
+        ),
+        (
+            Decision.Rejected,
+            {
+                "decided_on": TENTH,
+                "meeting": MEETING,
+                "yes_count": 1,
+                "no_count": 6,
+                "abstain_count": 0,
+            },
+        ),
+    ),
+    FinancialYear: (
+        (
+            FinancialYear.Opened,
+            {
+                "year": 2025,
+                "opening": (Closing(account="1100", cents=500000, activity="eettafel"),),
+            },
+        ),
+        (
+            FinancialYear.DrawnUp,
+            {
+                "drawn_up_on": TENTH,
+                "statement_position": 11,
+                "statement_sha256": "0" * 64,
+                "closing": (Closing(account="1100", cents=403000, activity="eettafel"),),
+                "text_commitment": commitment("9"),
+            },
+        ),
+        (
+            FinancialYear.BalanceSeen,
+            {"account": "1100", "seen_by": (ANA, BEN), "seen_on": TENTH, "cents": 403000},
+        ),
+        (
+            FinancialYear.Audited,
+            {
+                "audited_by": (ANA, BEN),
+                "audited_on": TENTH,
+                "examined_position": 12,
+                "advises_adoption": True,
+                "findings_commitment": commitment("a"),
+            },
+        ),
+        (FinancialYear.Adopted, {"decision": DECISION}),
+        (FinancialYear.Discharged, {"decision": DECISION}),
+        (FinancialYear.Sealed, {}),
+    ),
+    BankStatement: (
+        (
+            BankStatement.Imported,
+            {
+                "account": "1100",
+                "iban_commitment": commitment("b"),
+                "from_on": date(2025, 6, 1),
+                "until_on": date(2025, 6, 30),
+                "opening_cents": 500000,
+                "closing_cents": 403000,
+                "entry_count": 1,
+                "file_commitment": commitment("c"),
+                "reference_commitment": commitment("d"),
+            },
+        ),
+    ),
+    BankEntry: (
+        (
+            BankEntry.Listed,
+            {
+                "statement": BANK_STATEMENT,
+                "booked_on": TENTH,
+                "cents": -97000,
+                "iban_commitment": commitment("e"),
+                "text_commitment": commitment("f"),
+                "reference_commitment": commitment("0"),
+            },
+        ),
+        (BankEntry.Matched, {"explained_by": (BOOKING,)}),
+        (BankEntry.Unmatched, {}),
+        (BankEntry.Erased, {}),
+    ),
 }
 
 
@@ -215,6 +476,11 @@ ADDED_LATER: Final[dict[type[Fact], dict[str, Any]]] = {
         "payment_file_commitment": commitment("0"),
     },
     PayoutRun.Approved: {"payment_count": 1},
+    Fund.Awarded: {"cents": 1200000},
+    Decision.Adopted: {"account": "0711"},
+    Agreement.Made: {"decision": DECISION},
+    Agreement.RateChanged: {"decision": DECISION},
+    Cooperative.PriceSet: {"month_cap_cents": 1900},
 }
 
 

@@ -31,6 +31,8 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "ledger.language": ({"ledger.domain.errors"}, set()),
     "ledger.application": (
         {
+            # Exports say which version of the program wrote them.
+            "ledger.__version__",
             "ledger.domain",
             "ledger.storage",
             "ledger.projections",

@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
 from pathlib import Path
@@ -13,6 +14,14 @@ import xlsxwriter  # type: ignore[import-untyped]
 XLSX_MONTH, ODS_MONTH = 4, 10
 
 Rows = Iterable[Sequence[object]]
+
+
+@dataclass(frozen=True)
+class Euros:
+    """An amount in a cell; a whole number is a time in minutes."""
+
+    cents: int
+
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _ODS_KIND = "application/vnd.oasis.opendocument.spreadsheet"
@@ -27,7 +36,7 @@ _MANIFEST = (
 
 
 def write_csv(path: Path, heading: Sequence[str], rows: Rows) -> None:
-    """Semicolons, days as dd-mm-jjjj, hours with a comma; with the mark that Excel looks for."""
+    """Semicolons, days as dd-mm-jjjj, commas in numbers; with the mark that Excel looks for."""
     written = io.StringIO()
     lines = csv.writer(written, delimiter=";", lineterminator="\r\n")
     lines.writerow(heading)
@@ -80,6 +89,8 @@ def _typed(cell: object) -> str:
         return f"{cell:%d-%m-%Y}"
     if isinstance(cell, int):
         return f"{cell / 60:g}".replace(".", ",")
+    if isinstance(cell, Euros):
+        return f"{cell.cents / 100:.2f}".replace(".", ",")
     return "" if cell is None else str(cell)
 
 

@@ -1,4 +1,4 @@
-"""A book's statement of a year in the shape of the reference's table of expected figures."""
+"""A year's hours, members and people in the shape of the reference's table of expected figures."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,7 +6,8 @@ from typing import Any
 
 from ledger.application.readings import Named
 from ledger.domain.agreement import INVOICE, WAGE
-from ledger.projections.statement import DONATED, UNPAID, HoursLine, Statement
+from ledger.projections.annual import Annual
+from ledger.projections.statement import DONATED, UNPAID, HoursLine
 
 Figures = dict[str, dict[str, Any]]
 
@@ -23,17 +24,20 @@ ALWAYS = (
     "bestuur",
 )
 PERSONS_OF = {"buurt": "burendiensten"}
-PERSONS_ALWAYS = ("wmo", "pgb", "klus", "burendiensten")
+PERSONS_ALWAYS = ("wmo", "pgb", "klus", "burendiensten", "eettafel", "dorpsauto")
 
 
-def figures(statement: Statement, named: Named, *, not_by_hours: Iterable[str | None]) -> Figures:
-    """Hours (minutes / 60), members, cents a helper, distinct receivers a stream.
-
-    `not_by_hours` are streams whose receivers are counted by something else than hours.
-    """
+def figures(annual: Annual, named: Named) -> Figures:
+    """Hours (minutes / 60), members, cents a helper, distinct receivers a stream."""
+    statement = annual.statement
     movements, without_limits = statement.members, statement.years_without_limits
+    declared_minutes = sum(
+        each.billed_minutes
+        for each in annual.journal.delivered
+        if each.fund.regime == "wmo" and each.month[:4] == str(statement.year)
+    )
     return {
-        "hours": _hours(statement.hours),
+        "hours": _hours(statement.hours) | {"wmo_declared": _in_hours(declared_minutes)},
         "members": {
             "begin": movements.begin,
             "in": movements.joined,
@@ -51,7 +55,6 @@ def figures(statement: Statement, named: Named, *, not_by_hours: Iterable[str | 
         | {
             PERSONS_OF.get(stream or "", stream or "overig"): count
             for stream, count in statement.persons.items()
-            if stream not in set(not_by_hours)
         },
     }
 

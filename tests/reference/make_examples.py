@@ -1,7 +1,8 @@
-"""Makes the spreadsheets in `examples/de-brink/` from the reference year: one row a visit.
+"""Makes the files in `examples/de-brink/` from the reference year: hours, lists, the bank's file.
 
 `python -m tests.reference.make_examples` writes them anew, byte for byte the same. A month of the
 facts becomes visits on working days that add up to it; the board's hours are spread over the year.
+The lists of parties and agreements are written by hand.
 """
 
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from tests.reference.example_bank import bank_file
+from tests.reference.example_books import sheets
 from tests.reference.example_files import ODS_MONTH, XLSX_MONTH, write_csv, write_ods, write_xlsx
 from tests.reference.facts import Fact, read_facts
 
@@ -61,8 +64,11 @@ class Visit:
 
 
 def write_all(folder: Path) -> None:
-    """Write the twelve months into a folder."""
+    """Write the twelve months, the lists and the bank's file into a folder."""
     facts = read_facts(FACTS)
+    for sheet in sheets(facts):
+        write_csv(folder / f"{sheet.name}.csv", sheet.heading, sheet.rows)
+    (folder / f"bank-{YEAR}.xml").write_bytes(bank_file(facts, EXAMPLES / "parties.csv"))
     for month in range(1, 13):
         name, rows = f"hours-{YEAR}-{month:02}", month_rows(facts, month)
         if month == XLSX_MONTH:

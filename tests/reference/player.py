@@ -24,6 +24,9 @@ from tests.reference.ahead import Agreed, Rate, fits, rates_ahead, role_of
 from tests.reference.clock import FactsClock
 from tests.reference.facts import LONG_ENTRY_MINUTES, BadFacts, Fact, folded
 
+# How another player plays a fact; None for one that it does not know.
+Plays = Callable[[Fact], Callable[[], None] | None]
+
 _PARTY_ID = re.compile(r"party:[0-9a-f]{32}")
 
 
@@ -40,6 +43,7 @@ class Player:
     agreed: list[Agreed] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     unused: Counter[str] = field(default_factory=Counter)
+    others: list[Plays] = field(default_factory=list)
     _known: set[str] = field(default_factory=set)
     _logged: dict[str, tuple[str, Fact]] = field(default_factory=dict)
 
@@ -65,9 +69,14 @@ class Player:
             "HoursLogged": self._log,
             "HoursCorrected": self._correct,
         }
+        others = [play for plays_it in self.others if (play := plays_it(fact)) is not None]
         if fact.type in plays:
             self.trying(fact, partial(plays[fact.type], fact))
-        elif fact.type not in ("BirthYearBand", "VolunteerRate", "SupplierContract"):
+        for play in others:
+            self.trying(fact, play)
+        if fact.type in plays or others:
+            return
+        if fact.type not in ("BirthYearBand", "VolunteerRate", "SupplierContract"):
             kind = fact.text("kind") if fact.type.startswith("Bank") else None
             self.unused[f"{fact.type} of {kind}" if kind else fact.type] += 1
 

@@ -9,21 +9,23 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ledger import language
 from ledger.application.cooperative import Cooperative, Founder
 from ledger.domain.errors import LedgerError
 from tests.reference.ahead import founding_board, organisations, streams_of
+from tests.reference.book_figures import book_figures
+from tests.reference.bookkeeper import Bookkeeper
 from tests.reference.clock import FactsClock
+from tests.reference.decider import Decider
 from tests.reference.facts import BadFacts, Fact, busiest_year, folded, read_facts
 from tests.reference.figures import Figures, figures
 from tests.reference.player import Player
 from tests.reference.settling import is_allowance, propose_the_rest, settle, settlements
-
-# What counts its own guests and riders; their hours say only who cooked and drove.
-COUNTED_APART = {"MealEvening": "eettafel", "RidesDelivered": "dorpsauto"}
 
 CHOICES = """\
 members carried forward joined the day before
@@ -38,7 +40,7 @@ a volunteer without a rate is unpaid; a volunteer's rate holds for whatever they
 professional means paid by invoice or wage; such hours stand under their service
 wmo_delivered and pgb are all hours of their stream, whoever delivered them
 unpaid hours on stream X stand under vrijwillig_onbetaald_X, those of the board under bestuur
-persons of stream buurt stand under burendiensten; guests and riders are not counted from hours
+persons of stream buurt stand under burendiensten
 an entry over 24 hours covers the 1st of its month to its date, from its agreement on
 hours are logged by their helper and confirmed by their receiver, else by another board member
 a correction by the receiver stands, any other is confirmed again; one to 0 minutes withdraws
@@ -46,6 +48,15 @@ a settlement pays the work up to the end of the month before, or up to its day i
 runs are split where settlement days differ; what is payable at the end is proposed and stays so
 proposer and approver are board members who are not paid; a board too small for that is split
 expected hours are of all contributions not withdrawn; limits are those that a new book adopts
+guests and riders receive a meal or rides from the cooperative itself, at the evening's price
+rides are divided over the riders as evenly as can be, the first named getting the odd ones
+wmo_declared are hours that are confirmed and within an allocation, in the month of delivery
+a supplier's invoice covers its month up to its day; work that no invoice covers is a debt too
+a subsidy's eligible names are allowances of a stream, a contract's service, or an activity
+a gift is income at once, and fills the restricted fund of its activity
+0720 is the restricted fund of dorpsauto, 0730 that of eettafel; others get the next free code
+an adopted reserve gets 0710 and on, in the order of adoption; a rejected one gets nothing
+what the activity overhead costs is shared by budgets; what names no activity is vereniging
 facts are played in the order of seq, and the clock never goes back""".splitlines()
 
 
@@ -68,9 +79,10 @@ def replay(
     """Found a book in a new folder, play every fact, and read the year's statement."""
     clock = FactsClock(min(fact.on for fact in facts))
     board, stand_ins = _board(facts)
+    itself = _free("cooperatie", facts)
     coop = Cooperative.found(
         folder,
-        code=_free("cooperatie", facts),
+        code=itself,
         name="Cooperatie",
         founders=[Founder(code, code) for code in board],
         postgresql_url=postgresql_url,
@@ -78,7 +90,10 @@ def replay(
     )
     with coop:
         player = Player(coop, clock, board, organisations(facts), streams_of(facts))
+        bookkeeper = Bookkeeper(player, itself)
+        player.others += [bookkeeper.plays, Decider(player).plays]
         player.read_ahead(list(facts))
+        bookkeeper.read_ahead(list(facts))
         days = settlements(facts)
         for fact in facts:
             if not is_allowance(fact):
@@ -88,12 +103,13 @@ def replay(
                 settle(player, days[fact.seq])
         propose_the_rest(player, max(fact.on for fact in facts))
         year = year or busiest_year(facts)
-        apart = {COUNTED_APART[fact.type] for fact in facts if fact.type in COUNTED_APART}
-        found = figures(*coop.readings.statement(year), not_by_hours=apart)
+        annual, named = coop.books.annual(year)
+        found = book_figures(annual, dutch_labels(coop)) | figures(annual, named)
     if stand_ins:
         player.remarks.insert(0, f"the file names no board of two: {', '.join(stand_ins)} stood in")
     unused = [f"{count} {name}" for name, count in sorted(player.unused.items())]
-    return Replayed(year, found, [*CHOICES, f"not used yet: {', '.join(unused)}", *player.remarks])
+    left = [f"not used: {', '.join(unused)}"] if unused else []
+    return Replayed(year, found, [*CHOICES, *left, *player.remarks])
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -119,6 +135,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     for note in played.notes:
         print(f"- {note}", file=sys.stderr)
     return 0
+
+
+def dutch_labels(coop: Cooperative) -> dict[str, str]:
+    """What the accounts are called in the table, whatever language is spoken here."""
+    dutch = copy_context()
+    dutch.run(language.use, "nl")
+    return dutch.run(coop.accounts.labels)
 
 
 def _board(facts: Sequence[Fact]) -> tuple[list[str], list[str]]:

@@ -1,10 +1,15 @@
-"""The spreadsheets of the demo say what the reference year says, a visit at a time."""
+"""The files of the demo say what the reference year says: visits, lists, and the bank's lines."""
 
 from collections import Counter
 from pathlib import Path
 
+from lxml import etree
+
+from ledger.interchange.bank.camt_files import read_statements
 from ledger.interchange.hours import HoursRow, read_hours
+from ledger.interchange.parties import PartyRow, read_parties
 from ledger.interchange.sheets.tables import open_table
+from tests.interchange.bank.statements import schema
 from tests.reference import make_examples
 from tests.reference.facts import read_facts
 
@@ -17,14 +22,41 @@ def rows_of(folder: Path) -> list[HoursRow]:
     return [row for row in rows if isinstance(row, HoursRow)]
 
 
-def test_the_spreadsheets_are_what_the_script_makes(tmp_path: Path) -> None:
+def test_the_files_are_what_the_script_makes(tmp_path: Path) -> None:
     make_examples.write_all(tmp_path)
 
-    names = {file.name for file in tmp_path.iterdir()}
-    shipped = {file.name for file in make_examples.EXAMPLES.glob("hours-*")}
-    assert names == shipped
-    assert {"hours-2025-04.xlsx", "hours-2025-10.ods"} < names
+    made = {file.name for file in tmp_path.iterdir()}
+    shipped = {file.name for file in make_examples.EXAMPLES.iterdir()}
+    assert shipped - made == {"parties.csv", "agreements.csv"}
+    assert {"hours-2025-04.xlsx", "hours-2025-10.ods", "bank-2025.xml"} < made
     assert rows_of(tmp_path) == rows_of(make_examples.EXAMPLES)
+    for name in made:
+        if name.endswith((".csv", ".xml")):
+            shipped_bytes = (make_examples.EXAMPLES / name).read_bytes()
+            assert (tmp_path / name).read_bytes() == shipped_bytes, name
+
+
+def test_the_bank_s_file_fits_its_schema_and_adds_up() -> None:
+    file = make_examples.EXAMPLES / "bank-2025.xml"
+
+    ((_, statement),) = read_statements(file)
+
+    assert schema("02").validate(etree.parse(file))
+    moved_cents = [line.cents for line in statement.lines]
+    assert (statement.opening_cents, statement.closing_cents) == (500000, 403000)
+    assert sum(moved_cents) == -97000
+    assert sum(cents for cents in moved_cents if cents > 0) == 1777400
+
+
+def test_what_the_bank_names_as_the_other_side_is_in_the_list_of_parties() -> None:
+    table = open_table(make_examples.EXAMPLES / "parties.csv")
+    known = {(row.name, row.iban) for row in read_parties(table) if isinstance(row, PartyRow)}
+
+    ((_, statement),) = read_statements(make_examples.EXAMPLES / "bank-2025.xml")
+
+    named = {(line.name, line.iban) for line in statement.lines if line.iban}
+    assert len(named) == 18
+    assert named <= known
 
 
 def test_the_visits_of_a_month_add_up_to_the_month_of_the_facts() -> None:

@@ -48,6 +48,8 @@ def test_each_stream_of_a_supplier_falls_under_its_own_contract(tmp_path: Path) 
         "pgb": 1,
         "klus": 0,
         "burendiensten": 0,
+        "eettafel": 0,
+        "dorpsauto": 0,
     }
 
 
@@ -194,8 +196,22 @@ def test_who_sends_invoices_without_a_contract_is_professional(tmp_path: Path) -
         tmp_path,
         BOARD,
         hours("H1", "2025-01-10", "Zorg BV", 60, stream="wmo", client="Ben"),
-        a_fact("SupplierInvoice", "2025-01-31", supplier="Zorg BV", activity="wmo", rate=3000),
-        a_fact("SupplierInvoice", "2025-02-28", supplier="Zorg BV", activity="wmo", rate=3100),
+        a_fact(
+            "SupplierInvoice",
+            "2025-01-31",
+            supplier="Zorg BV",
+            activity="wmo",
+            minutes=60,
+            rate=3000,
+        ),
+        a_fact(
+            "SupplierInvoice",
+            "2025-02-28",
+            supplier="Zorg BV",
+            activity="wmo",
+            minutes=60,
+            rate=3100,
+        ),
     )
 
     assert remarks(replayed) == []

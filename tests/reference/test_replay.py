@@ -11,7 +11,11 @@ from tests.reference.replay import main, replay
 from tests.reference.samples import remarks
 
 REFERENCE = Path(__file__).parent / "de-brink-2025"
-EXPECTED: dict[str, dict[str, Any]] = json.loads((REFERENCE / "expected.json").read_text())
+EXPECTED: dict[str, Any] = {
+    name: figures
+    for name, figures in json.loads((REFERENCE / "expected.json").read_text()).items()
+    if name != "_note"
+}
 
 
 def test_the_reference_year_comes_out_to_the_minute_and_the_cent(
@@ -24,15 +28,7 @@ def test_the_reference_year_comes_out_to_the_minute_and_the_cent(
 
     assert replayed.year == 2025
     assert remarks(replayed) == []
-    assert replayed.figures == {
-        "hours": {k: v for k, v in EXPECTED["hours"].items() if k != "wmo_declared"},
-        "members": EXPECTED["members"],
-        "volunteer_pay": EXPECTED["volunteer_pay"],
-        "persons_distinct": {
-            key: EXPECTED["persons_distinct"][key]
-            for key in ("wmo", "pgb", "klus", "burendiensten")
-        },
-    }
+    assert replayed.figures == EXPECTED
 
 
 def test_the_figures_go_to_stdout_and_the_choices_to_stderr(
@@ -51,7 +47,6 @@ def test_the_figures_go_to_stdout_and_the_choices_to_stderr(
     assert code == 0
     assert json.loads(printed.out)["hours"]["vrijwillig_onbetaald_buurt"] == 1.67
     assert "members carried forward joined the day before" in printed.err
-    assert "not used yet: 1 BudgetSet" in printed.err
     assert "bestuur-1, bestuur-2 stood in" in printed.err
 
 

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, select
 
 from ledger.application.audit.audited import AuditedPayout
+from ledger.application.audit.bank_out import find_bank_out
 from ledger.application.audit.streams import (
     agreement_of,
     claim_of,
@@ -85,6 +86,7 @@ def gather(session: Session, seeing: Seeing, year: int) -> AuditedYear:
             for entry in entries
             if entry.kind == _SILENCE
         ),
+        bank_out=find_bank_out(seeing.connection, seeing.readings, year),
     )
 
 

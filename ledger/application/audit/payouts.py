@@ -15,6 +15,7 @@ from ledger.application.audit.breaches.approving import (
     claim_never_approved,
     never_approved,
 )
+from ledger.application.audit.breaches.bank import bank_unapproved
 from ledger.application.audit.breaches.breach import Breach
 from ledger.application.audit.breaches.confirming import self_confirmed, unconfirmed
 from ledger.application.audit.breaches.days import after_leaving, more_than_a_day, round_the_clock
@@ -61,6 +62,7 @@ RULES: tuple[Callable[[AuditedYear], Iterator[Breach]], ...] = (
     more_than_a_day,
     round_the_clock,
     after_leaving,
+    bank_unapproved,
 )
 
 

@@ -20,6 +20,7 @@ from ledger.application.audit.audited import (
     Mark,
     Put,
 )
+from ledger.application.audit.bank_out import BankOut
 from ledger.domain.limits import YearLimits
 from ledger.domain.party import PERSON
 from ledger.domain.payout import REJECTED
@@ -54,6 +55,7 @@ class AuditedYear:
     the same people for the years that these payouts reach into. `around` are other hours given in
     the days around the year. `payouts` are of all years. `limits` are by the position and year
     adopted; `silence` says since when, and after how many days, it counts as confirmation.
+    `bank_out` is what left the bank in the year.
     """
 
     year: int
@@ -66,6 +68,7 @@ class AuditedYear:
     parties: dict[str, AuditedParty]
     limits: tuple[tuple[int, int, YearLimits], ...]
     silence: tuple[tuple[Mark, int], ...]
+    bank_out: tuple[BankOut, ...]
 
     @property
     def listed(self) -> list[AuditedPayout]:

@@ -20,7 +20,8 @@ class Breach:
     """One thing that goes against the rules. `code` is for programs and never changes.
 
     `parties` are ids; `payouts`, `hours` and `claims` are the numbers that people know them by,
-    and `runs` those of the runs. `mended` says what set it right since, where something did.
+    `runs` those of the runs and `bank_lines` those of the bank. `mended` says what set it right
+    since, where something did.
     """
 
     code: str
@@ -30,4 +31,5 @@ class Breach:
     payouts: tuple[int, ...] = ()
     hours: tuple[int, ...] = ()
     claims: tuple[int, ...] = ()
+    bank_lines: tuple[int, ...] = ()
     mended: Finding | None = None

@@ -1,0 +1,128 @@
+"""One row of a file of bookings, invoices, fees or budgets, recorded as if it was typed."""
+
+from dataclasses import dataclass, field
+
+from ledger.application.deciding import allowed_by
+from ledger.application.importing import in_column
+from ledger.application.posting import Entered, known_invoices, post, refuse_known_invoice
+from ledger.application.work import Work
+from ledger.domain.booking import INVOICE_IN, Line
+from ledger.domain.chart import CREDITORS, DEBTORS, refuse_unknown
+from ledger.domain.errors import DomainError
+from ledger.interchange.bookings import BookingRow
+from ledger.interchange.budgets import BudgetRow
+from ledger.interchange.invoices import InvoiceRow
+from ledger.projections.rules import budgets_of, chart_of
+
+
+def record_booking(work: Work, row: BookingRow) -> bool:
+    """Post a row: so much from one account to another."""
+    _refuse_accounts(work, {"debit": row.debit, "credit": row.credit})
+    with in_column("party"):
+        party = row.party and work.directory.party(row.party)
+    with in_column("on"):
+        work.acting.refuse_future(row.on)
+    with in_column("cents"):
+        post(
+            work,
+            Entered(
+                booking_kind=row.booking_kind,
+                on=row.on,
+                lines=(
+                    Line(account=row.debit, cents=row.cents, activity=row.activity, fund=row.fund),
+                    Line(
+                        account=row.credit, cents=-row.cents, activity=row.activity, fund=row.fund
+                    ),
+                ),
+                party=party,
+                text=row.text,
+                reference=row.reference,
+            ),
+        )
+    return True
+
+
+@dataclass
+class InvoiceRows:
+    """The invoices of one file: what a row says is compared with the rows before it too."""
+
+    seen: set[tuple[str, str, int]] = field(default_factory=set)
+    # Those in the book before the file, looked up once for all its rows.
+    _known: dict[tuple[str, str, int], int] | None = None
+
+    def record(self, work: Work, row: InvoiceRow) -> bool:
+        """Record an invoice that came in or went out."""
+        incoming = row.direction == INVOICE_IN
+        _refuse_accounts(work, {"account": row.account, "receivable": row.receivable or DEBTORS})
+        with in_column("party"):
+            party = work.directory.party(row.party)
+        with in_column("on"):
+            work.acting.refuse_future(row.on)
+        covers = None
+        if row.from_on is not None:
+            covers = (row.from_on, row.until_on or row.from_on)
+        owed = CREDITORS if incoming else row.receivable or DEBTORS
+        sign = 1 if incoming else -1
+        entered = Entered(
+            booking_kind=row.direction,
+            on=row.on,
+            lines=(
+                Line(
+                    account=row.account,
+                    cents=sign * row.cents,
+                    activity=row.activity,
+                    fund=row.fund,
+                ),
+                Line(account=owed, cents=-sign * row.cents),
+            ),
+            party=party,
+            reference=row.reference,
+            covers=covers,
+            minutes=row.minutes,
+            text=row.text,
+        )
+        key = (party, (row.reference or "").casefold(), row.cents)
+        if incoming and row.reference:
+            with in_column("reference"):
+                if self._known is None:
+                    self._known = known_invoices(work)
+                refuse_known_invoice(self._known, (party, row.reference, row.cents))
+                if key in self.seen:
+                    raise DomainError(
+                        "This invoice stands in the file before: the same supplier, reference "
+                        "and amount."
+                    )
+        with in_column("cents"):
+            post(work, entered)
+        self.seen.add(key)
+        return True
+
+
+def record_budget(work: Work, row: BudgetRow) -> bool:
+    """Set the budget of a row; False when it holds already."""
+    known = budgets_of(work.connection, work.readings.rules, row.year).get(row.activity)
+    decision = None
+    if row.decision is not None:
+        with in_column("decision"):
+            decision = allowed_by(work, row.decision, cents=row.cents)
+    if known is not None and (known.cents, known.decision) == (row.cents, decision):
+        return False
+    cooperative = work.cooperative()
+    with in_column("year"):
+        cooperative.set_budget(
+            work.acting,
+            year=row.year,
+            activity=row.activity,
+            cents=row.cents,
+            decision=decision,
+        )
+    work.register_codes({"activity": row.activity})
+    work.record(cooperative)
+    return True
+
+
+def _refuse_accounts(work: Work, codes: dict[str, str]) -> None:
+    chart = chart_of(work.connection, work.readings.rules)
+    for field_name, code in codes.items():
+        with in_column(field_name):
+            refuse_unknown(chart, code)

@@ -1,0 +1,97 @@
+"""Financial years as people read them: with codes, words and the numbers of decisions."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ledger.application.deciding import decision_numbers
+from ledger.application.session import Seeing
+from ledger.projections.journal.journal import find_journal
+from ledger.projections.journal.posting import Asked, summed
+from ledger.projections.years import YearRecord
+from ledger.storage.vault import Vault
+
+
+@dataclass(frozen=True)
+class AuditCard:
+    """What the kascommissie said: who, when, up to which position, and what it found."""
+
+    position: int
+    audited_by: tuple[str, ...]
+    audited_on: date
+    examined_position: int
+    advises_adoption: bool
+    findings: str | None
+
+
+@dataclass(frozen=True)
+class SeenCard:
+    """What two saw on an account, in cents, beside what the books say of that day.
+
+    `books_cents` is None where nobody asked for it, as in a list.
+    """
+
+    position: int
+    account: str
+    seen_by: tuple[str, ...]
+    seen_on: date
+    cents: int
+    books_cents: int | None
+
+
+@dataclass(frozen=True)
+class YearCard:
+    """A financial year with the words and numbers that people use."""
+
+    record: YearRecord
+    text: str | None
+    audits: tuple[AuditCard, ...]
+    seen: tuple[SeenCard, ...]
+    adopted_by: int | None
+    discharged_by: int | None
+
+
+def card_of(seeing: Seeing, vault: Vault, record: YearRecord, *, with_books: bool) -> YearCard:
+    """A year as people read it; `with_books` works out what the books say beside what was seen."""
+    codes = seeing.directory.code
+    texts = vault.read(
+        commitment
+        for commitment in (
+            record.text_commitment,
+            *(audit.findings_commitment for audit in record.audits),
+        )
+        if commitment
+    )
+    numbers = decision_numbers(seeing)
+    return YearCard(
+        record=record,
+        text=texts.get(record.text_commitment or ""),
+        audits=tuple(
+            AuditCard(
+                position=audit.position,
+                audited_by=tuple(map(codes, audit.audited_by)),
+                audited_on=audit.audited_on,
+                examined_position=audit.examined_position,
+                advises_adoption=audit.advises_adoption,
+                findings=texts.get(audit.findings_commitment or ""),
+            )
+            for audit in record.audits
+        ),
+        seen=tuple(
+            SeenCard(
+                position=seen.position,
+                account=seen.account,
+                seen_by=tuple(map(codes, seen.seen_by)),
+                seen_on=seen.seen_on,
+                cents=seen.cents,
+                books_cents=_on_account(seeing, seen.account, seen.seen_on) if with_books else None,
+            )
+            for seen in record.seen
+        ),
+        adopted_by=numbers.get(record.adopted_by_decision or ""),
+        discharged_by=numbers.get(record.discharged_by_decision or ""),
+    )
+
+
+def _on_account(seeing: Seeing, account: str, on: date) -> int:
+    journal = find_journal(seeing.connection, seeing.readings, Asked(on))
+    return summed(posting for posting in journal.postings if posting.on <= on).get(account, 0)

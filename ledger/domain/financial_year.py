@@ -1,0 +1,339 @@
+"""A financial year: opened, drawn up, audited by the kascommissie, adopted by the ALV, sealed."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+from uuid import NAMESPACE_OID, uuid5
+
+from ledger.domain.acting import Acting
+from ledger.domain.decision import ADOPTION, DISCHARGE, Decision
+from ledger.domain.errors import DomainError
+from ledger.domain.fact import Fact, FirstFact, Recorded, Values
+from ledger.domain.meeting import ALV
+
+OPEN: Final = "open"
+DRAWN_UP: Final = "drawn_up"
+AUDITED: Final = "audited"
+ADOPTED: Final = "adopted"
+SEALED: Final = "sealed"
+
+
+class Closing(Values):
+    """What stands on an account at the end of a year: cents above zero are debit."""
+
+    account: str
+    cents: int
+    activity: str | None = None
+
+
+class FinancialYear(Recorded):
+    """One financial year, a calendar year. Its stream id follows from the year."""
+
+    TOPIC = "year"
+
+    class Event(Fact):
+        """What happened to a financial year."""
+
+    class Opened(Event, FirstFact):
+        """The year began; `opening` is the adopted closing of the last one, if there is one."""
+
+        TOPIC = "year.opened"
+        year: int
+        opening: tuple[Closing, ...] = ()
+
+        def apply(self, financial_year: "FinancialYear") -> None:
+            financial_year.year = self.year
+
+    class DrawnUp(Event):
+        """The board drew up the statement as it was known at a position.
+
+        `closing` is every account at the end of the year, and of income and expense the year's
+        sums by activity; `statement_sha256` is over the figures.
+        """
+
+        TOPIC = "year.drawn_up"
+        drawn_up_on: date
+        statement_position: int
+        statement_sha256: str
+        closing: tuple[Closing, ...]
+        text_commitment: str | None = None
+
+        def apply(self, financial_year: "FinancialYear") -> None:
+            financial_year.state = DRAWN_UP
+            financial_year.statement_position = self.statement_position
+            financial_year.closing = self.closing
+            financial_year.auditors = ()
+
+    class BalanceSeen(Event):
+        """Two of the kascommissie saw what was on an account, on the bank's own screen."""
+
+        TOPIC = "year.balance_seen"
+        account: str
+        seen_by: tuple[str, ...]
+        seen_on: date
+        cents: int
+
+    class Audited(Event):
+        """The kascommissie looked at it, up to a position, and says what it found."""
+
+        TOPIC = "year.audited"
+        audited_by: tuple[str, ...]
+        audited_on: date
+        examined_position: int
+        advises_adoption: bool
+        findings_commitment: str | None = None
+
+        def apply(self, financial_year: "FinancialYear") -> None:
+            financial_year.state = AUDITED
+            financial_year.auditors = self.audited_by
+
+    class Adopted(Event):
+        """The ALV adopted it by a decision."""
+
+        TOPIC = "year.adopted"
+        decision: str
+
+        def apply(self, financial_year: "FinancialYear") -> None:
+            financial_year.state = ADOPTED
+
+    class Discharged(Event):
+        """The ALV discharged the board, by a decision of its own (BW 2:58)."""
+
+        TOPIC = "year.discharged"
+        decision: str
+
+        def apply(self, financial_year: "FinancialYear") -> None:
+            financial_year.discharged = True
+
+    class Sealed(Event):
+        """Nothing with a day in it is recorded any more."""
+
+        TOPIC = "year.sealed"
+
+        def apply(self, financial_year: "FinancialYear") -> None:
+            financial_year.state = SEALED
+
+    def __init__(self) -> None:
+        self.year = 0
+        self.state = OPEN
+        self.statement_position = 0
+        self.closing: tuple[Closing, ...] = ()
+        self.auditors: tuple[str, ...] = ()
+        self.discharged = False
+
+    @classmethod
+    def stream_of(cls, year: int) -> str:
+        """The stream id of a year: one for each, so that it can't be opened twice."""
+        return f"{cls.TOPIC}:{uuid5(NAMESPACE_OID, f'financial year {year}').hex}"
+
+    @classmethod
+    def open(
+        cls,
+        acting: Acting,
+        *,
+        year: int,
+        last: "FinancialYear | None" = None,
+        adopted_year: int | None = None,
+    ) -> "FinancialYear":
+        """Open a year. Where the last one is in the book, it must have been adopted.
+
+        `adopted_year` is the last year that was adopted: what comes before it is closed too.
+        """
+        acting.must("open years")
+        if not 2000 <= year <= acting.today_on.year + 1:
+            raise DomainError(
+                "{year} can't be opened. Give a year from 2000 to {last}.",
+                year=year,
+                last=acting.today_on.year + 1,
+            )
+        if last is not None and last.state not in (ADOPTED, SEALED):
+            raise DomainError(
+                "{last} was not adopted yet, and {year} begins with what it ends with.",
+                last=last.year,
+                year=year,
+            )
+        if adopted_year is not None and year < adopted_year:
+            raise DomainError(
+                "{adopted} was adopted already, and began with what came before it. So {year} "
+                "can't be opened any more.",
+                adopted=adopted_year,
+                year=year,
+            )
+        return cls.begin(
+            cls.Opened,
+            acting,
+            stream_id=cls.stream_of(year),
+            year=year,
+            opening=() if last is None else last.closing,
+        )
+
+    def refuse_drawing_up(self, acting: Acting) -> None:
+        """Refuse what can't be drawn up, before anybody works out its figures."""
+        acting.must("draw up years")
+        self._must_be(OPEN, DRAWN_UP, AUDITED)
+        if acting.today_on <= date(self.year, 12, 31):
+            raise DomainError("{year} is not over yet, so it can't be drawn up.", year=self.year)
+
+    def draw_up(
+        self,
+        acting: Acting,
+        *,
+        statement_position: int,
+        statement_sha256: str,
+        closing: Sequence[Closing],
+        text_commitment: str | None = None,
+    ) -> None:
+        """Draw it up, or again after an audit that found something."""
+        self.refuse_drawing_up(acting)
+        self.record(
+            self.DrawnUp,
+            acting,
+            drawn_up_on=acting.today_on,
+            statement_position=statement_position,
+            statement_sha256=statement_sha256,
+            closing=tuple(closing),
+            text_commitment=text_commitment,
+        )
+
+    def see_balance(
+        self,
+        acting: Acting,
+        *,
+        account: str,
+        seen_by: Sequence[str],
+        on_board: frozenset[str],
+        committee: frozenset[str],
+        seen_on: date,
+        cents: int,
+    ) -> None:
+        """Record what two of the kascommissie saw on the bank's own screen."""
+        acting.must("audit years")
+        acting.refuse_future(seen_on)
+        self._refuse_others(acting, seen_by, on_board=on_board, committee=committee)
+        self.record(
+            self.BalanceSeen,
+            acting,
+            account=account,
+            seen_by=tuple(seen_by),
+            seen_on=seen_on,
+            cents=cents,
+        )
+
+    def audit(
+        self,
+        acting: Acting,
+        *,
+        audited_by: Sequence[str],
+        on_board: frozenset[str],
+        committee: frozenset[str],
+        examined_position: int,
+        advises_adoption: bool,
+        findings_commitment: str | None = None,
+    ) -> None:
+        """Record what the kascommissie found: two or more of it, none of them on the board.
+
+        `on_board` are those who were on the board in the year or are now. Source: BW 2:48 lid 2.
+        """
+        acting.must("audit years")
+        self._must_be(DRAWN_UP, AUDITED)
+        self._refuse_others(acting, audited_by, on_board=on_board, committee=committee)
+        if examined_position < self.statement_position:
+            raise DomainError(
+                "The statement was drawn up at position {drawn_up}, so it can't have been "
+                "examined at {examined}.",
+                drawn_up=self.statement_position,
+                examined=examined_position,
+            )
+        self.record(
+            self.Audited,
+            acting,
+            audited_by=tuple(audited_by),
+            audited_on=acting.today_on,
+            examined_position=examined_position,
+            advises_adoption=advises_adoption,
+            findings_commitment=findings_commitment,
+        )
+
+    def adopt(self, acting: Acting, *, decision: Decision) -> None:
+        """Follow the ALV's decision to adopt it."""
+        acting.must("draw up years")
+        self._must_be(AUDITED)
+        self._refuse_decision(decision, ADOPTION)
+        self.record(self.Adopted, acting, decision=decision.id)
+
+    def discharge(self, acting: Acting, *, decision: Decision) -> None:
+        """Follow the ALV's decision to discharge the board, which is another than to adopt."""
+        acting.must("draw up years")
+        self._must_be(ADOPTED, SEALED)
+        if self.discharged:
+            raise DomainError("The board was discharged already.")
+        self._refuse_decision(decision, DISCHARGE)
+        self.record(self.Discharged, acting, decision=decision.id)
+
+    def seal(self, acting: Acting) -> None:
+        """Seal it: its days are closed from now on."""
+        acting.must("draw up years")
+        self._must_be(ADOPTED)
+        self.record(self.Sealed, acting)
+
+    def _refuse_decision(self, decision: Decision, subject: str) -> None:
+        if (decision.subject, decision.year, decision.body) != (subject, self.year, ALV):
+            if subject == ADOPTION:
+                raise DomainError(
+                    "That decision is about something else. Name the one in which the members' "
+                    "meeting adopted {year}.",
+                    year=self.year,
+                )
+            raise DomainError(
+                "That decision is about something else. Name the one in which the members' "
+                "meeting discharged the board for {year}.",
+                year=self.year,
+            )
+        decision.allows()
+
+    def _refuse_others(
+        self,
+        acting: Acting,
+        parties: Sequence[str],
+        *,
+        on_board: frozenset[str],
+        committee: frozenset[str],
+    ) -> None:
+        if len(set(parties)) < 2:
+            raise DomainError("It takes two or more members of the kascommissie. Name them all.")
+        for party in parties:
+            if party in on_board:
+                raise DomainError(
+                    "{party_by} is or was on the board in {year}, so they can't audit it.",
+                    party_by=party,
+                    year=self.year,
+                )
+            if party not in committee:
+                raise DomainError(
+                    "{party_by} is not in the kascommissie. Give them the role first: "
+                    "buurtledger roles give.",
+                    party_by=party,
+                )
+        if acting.party not in parties:
+            raise DomainError("One of those who looked records this. Let one of them do it.")
+
+    def _must_be(self, *states: str) -> None:
+        if self.state in states:
+            return
+        if self.state == SEALED:
+            raise DomainError("{year} was sealed.", year=self.year)
+        if self.state == ADOPTED:
+            raise DomainError("{year} was adopted already.", year=self.year)
+        if self.state == OPEN:
+            raise DomainError(
+                "{year} was not drawn up yet: buurtledger year draw-up {year}.", year=self.year
+            )
+        if self.state == AUDITED:
+            raise DomainError(
+                "The members' meeting has not adopted {year} yet: buurtledger year adopt {year}.",
+                year=self.year,
+            )
+        raise DomainError(
+            "The kascommissie has not audited {year} yet: buurtledger year audit {year}.",
+            year=self.year,
+        )

@@ -1,0 +1,1 @@
+"""A year of the books for other programs: plain-text journals and the auditfile."""

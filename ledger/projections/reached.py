@@ -1,0 +1,110 @@
+"""Whom a year reached: who helped whom with what, and what grew between people."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, String, Table, case, cast, func, null, select
+
+from ledger.domain.contribution import WITHDRAWN
+from ledger.projections.following import Readings
+from ledger.projections.parties import all_parties
+from ledger.projections.shelf import KEYS_A_QUERY
+from ledger.projections.to_whom import Served
+
+
+@dataclass(frozen=True)
+class Ties:
+    """What grew between people: helper-receiver pairs, people who gave and received, new ones."""
+
+    pairs: int
+    both: int
+    new: int
+
+
+class Who(NamedTuple):
+    """An activity, who helped in it, and what whom received of it."""
+
+    activity: str | None
+    helper: str
+    served: Served
+
+    @property
+    def receiver(self) -> str | None:
+        """Who was helped; None where nobody in particular was."""
+        return self.served.receiver
+
+
+def find_who(
+    connection: Connection, table: Table, counted: ColumnElement[bool], *, by_day: Sequence[str]
+) -> list[Who]:
+    """Who helped whom, each once; apart for each day where these parties were helped.
+
+    `table` holds the contributions, of which those are `counted`.
+    """
+    columns = table.c
+    on: ColumnElement[str | None] = cast(null(), String)
+    if by_day:
+        # A query takes so many keys and no more; the days of everybody do no harm.
+        few = len(by_day) <= KEYS_A_QUERY
+        wanted = columns.receiver.in_(by_day) if few else columns.receiver.is_not(None)
+        on = case((wanted, columns.given_from_on), else_=None)
+    part = (
+        select(columns.activity, columns.helper, columns.receiver, columns.minutes, on.label("on"))
+        .where(counted)
+        .subquery()
+    )
+    keys = [part.c.activity, part.c.helper, part.c.receiver, part.c.on]
+    sums = (func.count().label("count_given"), func.sum(part.c.minutes).label("minutes"))
+    return [
+        Who(
+            row.activity,
+            row.helper,
+            Served(row.receiver, row.on, int(row.count_given), int(row.minutes)),
+        )
+        for row in connection.execute(select(*keys, *sums).group_by(*keys))
+    ]
+
+
+def people_of(connection: Connection, readings: Readings) -> set[str]:
+    """Who are people: persons and households, not a choir that uses the hall or a firm."""
+    return {
+        party.party
+        for party in all_parties(connection, readings.parties)
+        if party.party_kind != "organisation"
+    }
+
+
+def persons_in(who: Sequence[Who], people: set[str]) -> dict[str | None, int]:
+    """How many different people were helped, by activity."""
+    receivers: dict[str | None, set[str]] = defaultdict(set)
+    for one in who:
+        if one.receiver is not None and one.receiver in people:
+            receivers[one.activity].add(one.receiver)
+    return {
+        activity: len(found)
+        for activity, found in sorted(receivers.items(), key=lambda item: item[0] or "")
+    }
+
+
+def find_ties(
+    connection: Connection, table: Table, year: int, who: Sequence[Who], people: set[str]
+) -> Ties:
+    """What grew between people in a year; new is who neither gave nor received before it."""
+    helpers = {one.helper for one in who} & people
+    receivers = {one.receiver for one in who if one.receiver} & people
+    earlier = {
+        party
+        for row in connection.execute(
+            select(table.c.helper, table.c.receiver)
+            .where(table.c.given_from_on < f"{year}-01-01", table.c.state != WITHDRAWN)
+            .distinct()
+        )
+        for party in row
+    }
+    return Ties(
+        pairs=len({(one.helper, one.receiver) for one in who if one.receiver}),
+        both=len(helpers & receivers),
+        new=len((helpers | receivers) - earlier),
+    )
