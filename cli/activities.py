@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -118,31 +117,13 @@ def price(
 @column_options
 @day_options
 @click.pass_obj
-def import_(
-    settings: Settings,
-    /,
-    file: Path,
-    sheet: str | None,
-    dry_run: bool,
-    rejects: Path | None,
-    all_or_nothing: bool,
-    **said: Any,
-) -> int:
+def import_(settings: Settings, /, **asked: Any) -> int:
     """Set every budget in a spreadsheet.
 
     Columns: activity, year, budget, decision. The decision may be left out; the activity general
     is for general costs. The same file twice adds nothing.
     """
-    return import_file(
-        settings,
-        file,
-        lambda book: book.activities.import_table,
-        dry_run=dry_run,
-        rejects=rejects,
-        all_or_nothing=all_or_nothing,
-        sheet=sheet,
-        said=said,
-    )
+    return import_file(settings, lambda book: book.activities.import_table, **asked)
 
 
 @activities.command("list", cls=Command, epilog="buurtledger activities list --year 2025")

@@ -1,7 +1,6 @@
 """`buurtledger agreements`: who helps whom, from when to when, at which rate."""
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -98,32 +97,14 @@ def make(
 @column_options
 @day_options
 @click.pass_obj
-def import_(
-    settings: Settings,
-    /,
-    file: Path,
-    sheet: str | None,
-    dry_run: bool,
-    rejects: Path | None,
-    all_or_nothing: bool,
-    **said: Any,
-) -> int:
+def import_(settings: Settings, /, **asked: Any) -> int:
     """Make every agreement in a spreadsheet.
 
     Columns: code, helper, receiver, service, activity, fund, rate, pays, from, until. Only code,
     helper, pays and from are needed. Pays is allowance, invoice, wage or none; the rate is euros
     an hour. The same file twice adds nothing.
     """
-    return import_file(
-        settings,
-        file,
-        lambda book: book.agreements.import_table,
-        dry_run=dry_run,
-        rejects=rejects,
-        all_or_nothing=all_or_nothing,
-        sheet=sheet,
-        said=said,
-    )
+    return import_file(settings, lambda book: book.agreements.import_table, **asked)
 
 
 @agreements.command(

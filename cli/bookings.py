@@ -1,7 +1,6 @@
 """`buurtledger bookings`: money that moved for another reason than hours, as debit and credit."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
@@ -172,31 +171,13 @@ def reverse(settings: Settings, number: str, on: date | None, reason: str | None
 @column_options
 @day_options
 @click.pass_obj
-def import_(
-    settings: Settings,
-    /,
-    file: Path,
-    sheet: str | None,
-    dry_run: bool,
-    rejects: Path | None,
-    all_or_nothing: bool,
-    **said: Any,
-) -> int:
+def import_(settings: Settings, /, **asked: Any) -> int:
     """Record every booking in a spreadsheet: one a row, from one account to another.
 
     Columns: date, debit, credit, amount, activity, fund, party, text, reference, kind. Only date,
     debit, credit and amount are needed. The same file twice adds nothing.
     """
-    return import_file(
-        settings,
-        file,
-        lambda book: book.bookings.import_table,
-        dry_run=dry_run,
-        rejects=rejects,
-        all_or_nothing=all_or_nothing,
-        sheet=sheet,
-        said=said,
-    )
+    return import_file(settings, lambda book: book.bookings.import_table, **asked)
 
 
 @bookings.command(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -218,32 +217,14 @@ def reject(settings: Settings, /, number: str, **said: Any) -> None:
 @column_options
 @day_options
 @click.pass_obj
-def import_(
-    settings: Settings,
-    /,
-    file: Path,
-    sheet: str | None,
-    dry_run: bool,
-    rejects: Path | None,
-    all_or_nothing: bool,
-    **said: Any,
-) -> int:
+def import_(settings: Settings, /, **asked: Any) -> int:
     """Record every decision in a spreadsheet.
 
     Columns: date, body, subject, text, proposer, proposed by, year, euros, activity, outcome, yes,
     no, abstain, stood back, eligible, present, quorum, ref. Only the first five are needed. With
     eligible and present it was decided in a meeting of that day. The same file twice adds nothing.
     """
-    return import_file(
-        settings,
-        file,
-        lambda book: book.decisions.import_table,
-        dry_run=dry_run,
-        rejects=rejects,
-        all_or_nothing=all_or_nothing,
-        sheet=sheet,
-        said=said,
-    )
+    return import_file(settings, lambda book: book.decisions.import_table, **asked)
 
 
 @decisions.command(

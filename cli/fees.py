@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -167,31 +166,13 @@ def capital_out(settings: Settings, member: str, cents: int, on: date | None) ->
 @column_options
 @day_options
 @click.pass_obj
-def import_(
-    settings: Settings,
-    /,
-    file: Path,
-    sheet: str | None,
-    dry_run: bool,
-    rejects: Path | None,
-    all_or_nothing: bool,
-    **said: Any,
-) -> int:
+def import_(settings: Settings, /, **asked: Any) -> int:
     """Record every fee and all capital in a spreadsheet.
 
     Columns: member, what, amount, date. What is charged, received, capital in or capital out;
     received if absent. The same file twice adds nothing.
     """
-    return import_file(
-        settings,
-        file,
-        lambda book: book.fees.import_table,
-        dry_run=dry_run,
-        rejects=rejects,
-        all_or_nothing=all_or_nothing,
-        sheet=sheet,
-        said=said,
-    )
+    return import_file(settings, lambda book: book.fees.import_table, **asked)
 
 
 @fees.command("list", cls=Command, epilog="buurtledger fees list --year 2025")

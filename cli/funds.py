@@ -1,7 +1,6 @@
 """`buurtledger funds`: where money comes from, what it is for, and what became of it."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
@@ -107,32 +106,14 @@ def award(settings: Settings, /, bears: tuple[Any, ...], **said: Any) -> None:
 @column_options
 @day_options
 @click.pass_obj
-def import_(
-    settings: Settings,
-    /,
-    file: Path,
-    sheet: str | None,
-    dry_run: bool,
-    rejects: Path | None,
-    all_or_nothing: bool,
-    **said: Any,
-) -> int:
+def import_(settings: Settings, /, **asked: Any) -> int:
     """Record every award in a spreadsheet.
 
     Columns: code, kind, funder, sum or tariff, bears, neighbourhood, from, until, unspent,
     decision, text. Only code, kind, funder, from and one of sum and tariff are needed. Bears says
     what it is for, such as buurt/4100, buurt/4200. The same file twice adds nothing.
     """
-    return import_file(
-        settings,
-        file,
-        lambda book: book.funds.import_table,
-        dry_run=dry_run,
-        rejects=rejects,
-        all_or_nothing=all_or_nothing,
-        sheet=sheet,
-        said=said,
-    )
+    return import_file(settings, lambda book: book.funds.import_table, **asked)
 
 
 @funds.command(

@@ -1,7 +1,6 @@
 """`buurtledger hours`: log what was given, and have it confirmed, corrected or taken back."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
@@ -142,16 +141,7 @@ def log(
 @day_options
 @hours_options
 @click.pass_obj
-def import_(
-    settings: Settings,
-    /,
-    file: Path,
-    sheet: str | None,
-    dry_run: bool,
-    rejects: Path | None,
-    all_or_nothing: bool,
-    **said: Any,
-) -> int:
+def import_(settings: Settings, /, **asked: Any) -> int:
     """Log the hours in a spreadsheet, in almost any layout.
 
     One row a visit (date, helper, receiver, duration, or begin, end and pause), a week a row
@@ -161,16 +151,7 @@ def import_(
 
     What the file leaves open is asked for, never guessed. The same file twice adds nothing.
     """
-    return import_file(
-        settings,
-        file,
-        lambda book: book.hours.import_table,
-        dry_run=dry_run,
-        rejects=rejects,
-        all_or_nothing=all_or_nothing,
-        sheet=sheet,
-        said=said,
-    )
+    return import_file(settings, lambda book: book.hours.import_table, **asked)
 
 
 @hours.command(

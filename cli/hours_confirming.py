@@ -71,11 +71,7 @@ def confirm(
     manner: str | None,
     by_party: str | None,
     file: Path | None,
-    sheet: str | None,
-    dry_run: bool,
-    rejects: Path | None,
-    all_or_nothing: bool,
-    **said: Any,
+    **with_file: Any,
 ) -> int | None:
     """Confirm that hours were given.
 
@@ -95,18 +91,8 @@ def confirm(
             )
         )
     if file is not None:
-        return confirm_file(
-            settings,
-            file,
-            by_party=by_party,
-            manner=manner,
-            dry_run=dry_run,
-            rejects=rejects,
-            all_or_nothing=all_or_nothing,
-            sheet=sheet,
-            said=said,
-        )
-    if dry_run or all_or_nothing or any((rejects, sheet, *said.values())):
+        return confirm_file(settings, by_party=by_party, manner=manner, file=file, **with_file)
+    if any(with_file.values()):
         raise click.UsageError(
             _(
                 "--dry-run, --rejects, --sheet, --all-or-nothing, --column, --columns and "

@@ -1,6 +1,6 @@
 """`buurtledger hours confirm --file`: a file says which slips were signed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,20 +50,11 @@ def file_options(verb: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def confirm_file(
-    settings: Settings,
-    file: Path,
-    *,
-    by_party: str | None,
-    manner: str | None,
-    dry_run: bool,
-    rejects: Path | None,
-    all_or_nothing: bool,
-    sheet: str | None = None,
-    said: Mapping[str, Any],
+    settings: Settings, *, by_party: str | None, manner: str | None, **asked: Any
 ) -> int:
     """Confirm what was signed and answer; 1 when any row was refused.
 
-    `said` is what was said of the file's columns, by the names of `HowToRead`.
+    `asked` is the file with the options above.
     """
     unsigned = 0
 
@@ -76,16 +67,7 @@ def confirm_file(
 
         return confirm
 
-    code = import_file(
-        settings,
-        file,
-        request,
-        dry_run=dry_run,
-        rejects=rejects,
-        all_or_nothing=all_or_nothing,
-        sheet=sheet,
-        said=said,
-    )
+    code = import_file(settings, request, **asked)
     if unsigned:
         click.echo(_("Not signed, so left as they are: {rows}.", rows=unsigned), err=True)
     return code

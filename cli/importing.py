@@ -1,7 +1,7 @@
 """The verb `import`, the same for every noun: read a file, record it, say what came of it."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -21,6 +21,7 @@ from ledger.language import _, current, say, word
 
 if TYPE_CHECKING:
     from ledger.application.cooperative import Cooperative
+    from ledger.application.how_to_read import HowToRead
     from ledger.application.importing import ImportOutcome
     from ledger.interchange.columns import RefusedRow
     from ledger.interchange.sheets.tables import Table
@@ -36,6 +37,7 @@ class ImportTable(Protocol):
         table: "Table",
         *,
         acting: str,
+        how: "HowToRead",
         dry_run: bool,
         all_or_nothing: bool,
         progress: Callable[[int], None],
@@ -162,14 +164,14 @@ def hours_options(verb: Callable[..., Any]) -> Callable[..., Any]:
 
 def import_file(
     settings: Settings,
-    file: Path,
     request: "Callable[[Cooperative], ImportTable]",
     *,
+    file: Path,
+    sheet: str | None,
     dry_run: bool,
     rejects: Path | None,
     all_or_nothing: bool,
-    sheet: str | None = None,
-    said: Mapping[str, Any] | None = None,
+    **said: Any,
 ) -> int:
     """Import one file and answer; 1 when any row was refused.
 
@@ -185,9 +187,7 @@ def import_file(
             refuse_target(rejects, table)
         # Counting the rows reads the file once more, so only for who watches.
         rows = sum(1 for _row in table.rows()) if sys.stderr.isatty() else 0
-        import_table: Callable[..., ImportOutcome] = request(book)
-        if said is not None:
-            import_table = partial(import_table, how=HowToRead(**said))
+        import_table: Callable[..., ImportOutcome] = partial(request(book), how=HowToRead(**said))
 
         def bring(**more: Any) -> "ImportOutcome":
             with bar(file.name) as tell:
@@ -207,7 +207,7 @@ def import_file(
         try:
             if outcome.unknown_names and may_ask() and not (settings.json or dry_run):
                 placed = who_they_are(outcome.unknown_names, book.parties.show)
-                if placed and said is not None:
+                if placed:
                     how = HowToRead(**{**said, "names": [*said["names"], *placed]})
                     outcome = bring(how=how, request_id=None)
         finally:

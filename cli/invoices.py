@@ -1,7 +1,6 @@
 """`buurtledger invoices`: what suppliers ask and what we ask, and what of it is still open."""
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -168,32 +167,14 @@ def settle(settings: Settings, number: str, cents: int | None, on: date | None) 
 @column_options
 @day_options
 @click.pass_obj
-def import_(
-    settings: Settings,
-    /,
-    file: Path,
-    sheet: str | None,
-    dry_run: bool,
-    rejects: Path | None,
-    all_or_nothing: bool,
-    **said: Any,
-) -> int:
+def import_(settings: Settings, /, **asked: Any) -> int:
     """Record every invoice in a spreadsheet.
 
     Columns: date, party, amount, account, direction (in or out), receivable, activity, fund,
     reference, from, until, hours, text. Only date, party, amount and account are needed; without a
     direction it came in. The same file twice adds nothing.
     """
-    return import_file(
-        settings,
-        file,
-        lambda book: book.invoices.import_table,
-        dry_run=dry_run,
-        rejects=rejects,
-        all_or_nothing=all_or_nothing,
-        sheet=sheet,
-        said=said,
-    )
+    return import_file(settings, lambda book: book.invoices.import_table, **asked)
 
 
 @invoices.command(

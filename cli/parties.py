@@ -2,7 +2,6 @@
 
 import sys
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
@@ -95,32 +94,14 @@ def add(
 @column_options
 @day_options
 @click.pass_obj
-def import_(
-    settings: Settings,
-    /,
-    file: Path,
-    sheet: str | None,
-    dry_run: bool,
-    rejects: Path | None,
-    all_or_nothing: bool,
-    **said: Any,
-) -> int:
+def import_(settings: Settings, /, **asked: Any) -> int:
     """Add everybody in a spreadsheet.
 
     Columns: code, name, kind, member_since, member_until, neighbourhood, iban, age_band. Only
     code and name are needed. The same file twice adds nothing; a row that fills in a blank
     completes it; a row that says otherwise than the book is refused.
     """
-    return import_file(
-        settings,
-        file,
-        lambda book: book.parties.import_table,
-        dry_run=dry_run,
-        rejects=rejects,
-        all_or_nothing=all_or_nothing,
-        sheet=sheet,
-        said=said,
-    )
+    return import_file(settings, lambda book: book.parties.import_table, **asked)
 
 
 @parties.command(

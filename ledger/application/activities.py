@@ -3,12 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Unpack
 
 from ledger.application.book_rows import record_budget
 from ledger.application.deciding import allowed_by, decision_numbers
-from ledger.application.how_to_read import AS_IT_IS, HowToRead
-from ledger.application.importing import ImportOutcome, Progress, unwatched
-from ledger.application.importing_rows import FileOf
+from ledger.application.importing import ImportOutcome
+from ledger.application.importing_rows import FileOf, ImportAsked
 from ledger.application.session import Answer, Asked, Seeing, Session
 from ledger.application.work import Work
 from ledger.domain.chart import EXPENSE
@@ -145,28 +145,9 @@ class Activities:
             )
         return cards
 
-    def import_table(
-        self,
-        table: Table,
-        *,
-        acting: str,
-        how: HowToRead = AS_IT_IS,
-        dry_run: bool = False,
-        all_or_nothing: bool = False,
-        progress: Progress = unwatched,
-        request_id: str | None = None,
-    ) -> ImportOutcome:
+    def import_table(self, table: Table, **asked: Unpack[ImportAsked]) -> ImportOutcome:
         """Set every budget of a file; what holds already adds nothing."""
-        return _FILE.run(
-            self._session,
-            table,
-            acting=acting,
-            how=how,
-            dry_run=dry_run,
-            all_or_nothing=all_or_nothing,
-            progress=progress,
-            request_id=request_id,
-        )
+        return _FILE.run(self._session, table, **asked)
 
 
 def _spent(seeing: Seeing, year: int) -> Counter[str | None]:
@@ -189,5 +170,5 @@ _FILE = FileOf[BudgetRow](
     columns=BUDGET_COLUMNS,
     read=read_budgets,
     record=record_budget,
-    told_apart=False,
+    identify=None,
 )

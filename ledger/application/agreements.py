@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Unpack
 
 from ledger.application.deciding import decision_numbered, decision_numbers
-from ledger.application.how_to_read import AS_IT_IS, HowToRead
-from ledger.application.importing import Importing, ImportOutcome, Progress, in_column, unwatched
+from ledger.application.importing import ImportOutcome, in_column
+from ledger.application.importing_rows import FileOf, ImportAsked
 from ledger.application.session import Answer, Asked, Session
 from ledger.application.work import Work
 from ledger.domain.agreement import ALLOWANCE, Agreement
@@ -16,8 +17,6 @@ from ledger.domain.limits import refuse_rate_over_cap
 from ledger.domain.party import Party
 from ledger.interchange import typed
 from ledger.interchange.agreements import AGREEMENT_COLUMNS, AgreementRow, read_agreements
-from ledger.interchange.heading import headed
-from ledger.interchange.hints import hinted
 from ledger.interchange.sheets.tables import Table
 from ledger.projections.agreements import AgreementRecord, all_agreements
 from ledger.projections.contributions import find_contributions
@@ -63,39 +62,9 @@ class Agreements:
         asked = Asked(acting, "agreements.make", vars(row) | _said(decision))
         return self._session.perform(asked.with_id(request_id), decide)
 
-    def import_table(
-        self,
-        table: Table,
-        *,
-        acting: str,
-        how: HowToRead = AS_IT_IS,
-        dry_run: bool = False,
-        all_or_nothing: bool = False,
-        progress: Progress = unwatched,
-        request_id: str | None = None,
-    ) -> ImportOutcome:
+    def import_table(self, table: Table, **asked: Unpack[ImportAsked]) -> ImportOutcome:
         """Import agreements; what is so already adds nothing, what differs is handed back."""
-        hints = how.hints(self._session, "agreements", AGREEMENT_COLUMNS)
-        begin = how.begin("agreements", hints)
-        columns = hinted(AGREEMENT_COLUMNS, hints)
-        table = headed(table, columns, hints)
-        importing = Importing[AgreementRow](
-            self._session,
-            "agreements",
-            table,
-            columns,
-            dry_run=dry_run,
-            all_or_nothing=all_or_nothing,
-            progress=progress,
-        )
-        return importing.run(
-            acting,
-            read_agreements(table, columns),
-            _record_row,
-            begin=begin,
-            how=how.asked(),
-            request_id=request_id,
-        )
+        return _FILE.run(self._session, table, **asked)
 
     def change_rate(
         self,
@@ -267,3 +236,13 @@ def _receiver(work: Work, row: AgreementRow) -> str | None:
 def _party(work: Work, field_name: str, said: str) -> str:
     with in_column(field_name):
         return work.directory.party(said)
+
+
+_FILE = FileOf[AgreementRow](
+    noun="agreements",
+    needed="make or change agreements",
+    columns=AGREEMENT_COLUMNS,
+    read=read_agreements,
+    record=_record_row,
+    identify=None,
+)

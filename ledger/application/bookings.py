@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Unpack
 
 from ledger.application.book_rows import record_booking
 from ledger.application.deciding import decision_numbers
-from ledger.application.how_to_read import AS_IT_IS, HowToRead
-from ledger.application.importing import ImportOutcome, Progress, unwatched
-from ledger.application.importing_rows import FileOf
+from ledger.application.importing import ImportOutcome
+from ledger.application.importing_rows import FileOf, ImportAsked
 from ledger.application.posting import Entered, booking_numbered, post
 from ledger.application.session import Answer, Asked, Seeing, Session
 from ledger.application.splitting import Split, cost_lines, refuse_split_of_general
@@ -267,28 +267,9 @@ class Bookings:
         with self._session.seeing() as seeing:
             return self._cards(seeing, [booking_numbered(seeing, number)])[0]
 
-    def import_table(
-        self,
-        table: Table,
-        *,
-        acting: str,
-        how: HowToRead = AS_IT_IS,
-        dry_run: bool = False,
-        all_or_nothing: bool = False,
-        progress: Progress = unwatched,
-        request_id: str | None = None,
-    ) -> ImportOutcome:
+    def import_table(self, table: Table, **asked: Unpack[ImportAsked]) -> ImportOutcome:
         """Post every row of a file; the same file twice adds nothing."""
-        return _FILE.run(
-            self._session,
-            table,
-            acting=acting,
-            how=how,
-            dry_run=dry_run,
-            all_or_nothing=all_or_nothing,
-            progress=progress,
-            request_id=request_id,
-        )
+        return _FILE.run(self._session, table, **asked)
 
     def _cards(self, seeing: Seeing, records: Sequence[BookingRecord]) -> list[BookingCard]:
         known = seeing.directory

@@ -4,10 +4,25 @@ from dataclasses import dataclass, field
 
 from ledger.application.deciding import begin_decision, begin_meeting, conclude
 from ledger.application.importing import Identified, in_column
+from ledger.application.importing_rows import FileOf
 from ledger.application.work import Work
 from ledger.domain.meeting import Meeting
-from ledger.interchange.decisions import DecisionRow
+from ledger.interchange.decisions import DECISION_COLUMNS, DecisionRow, read_decisions
 from ledger.projections.decisions import all_meetings
+
+
+def decision_file() -> FileOf[DecisionRow]:
+    """A file of decisions; the same file twice adds nothing."""
+    rows = DecisionRows()
+    return FileOf[DecisionRow](
+        noun="decisions",
+        needed=None,
+        columns=DECISION_COLUMNS,
+        read=read_decisions,
+        record=rows.record,
+        identify=rows.identify,
+        begin=rows.begin,
+    )
 
 
 @dataclass

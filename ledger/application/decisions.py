@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Unpack
 
 from ledger.application.deciding import (
     begin_decision,
@@ -11,18 +12,15 @@ from ledger.application.deciding import (
     decision_numbered,
     electorate,
 )
-from ledger.application.decision_rows import DecisionRows
-from ledger.application.how_to_read import AS_IT_IS, HowToRead
-from ledger.application.importing import Importing, ImportOutcome, Progress, unwatched
+from ledger.application.decision_rows import decision_file
+from ledger.application.importing import ImportOutcome
+from ledger.application.importing_rows import ImportAsked
 from ledger.application.session import Answer, Asked, Seeing, Session
 from ledger.application.work import Work
 from ledger.domain.decision import Decision
 from ledger.domain.errors import DomainError
 from ledger.domain.meeting import Meeting
 from ledger.interchange import typed
-from ledger.interchange.decisions import DECISION_COLUMNS, DecisionRow, read_decisions
-from ledger.interchange.heading import headed
-from ledger.interchange.hints import hinted
 from ledger.interchange.sheets.tables import Table
 from ledger.projections.decisions import (
     DecisionRecord,
@@ -146,47 +144,9 @@ class Decisions:
         asked = Asked(acting, "decisions.propose", said | {"text": text})
         return self._session.perform(asked.with_id(request_id), decide)
 
-    def import_table(
-        self,
-        table: Table,
-        *,
-        acting: str,
-        how: HowToRead = AS_IT_IS,
-        dry_run: bool = False,
-        all_or_nothing: bool = False,
-        progress: Progress = unwatched,
-        request_id: str | None = None,
-    ) -> ImportOutcome:
+    def import_table(self, table: Table, **asked: Unpack[ImportAsked]) -> ImportOutcome:
         """Import decisions with their votes; the same file twice adds nothing."""
-        hints = how.hints(self._session, "decisions", DECISION_COLUMNS)
-        keep = how.begin("decisions", hints)
-        columns = hinted(DECISION_COLUMNS, hints)
-        table = headed(table, columns, hints)
-        rows = DecisionRows()
-
-        def begin(work: Work) -> None:
-            if keep is not None:
-                keep(work)
-            rows.begin(work)
-
-        importing = Importing[DecisionRow](
-            self._session,
-            "decisions",
-            table,
-            columns,
-            dry_run=dry_run,
-            all_or_nothing=all_or_nothing,
-            progress=progress,
-        )
-        return importing.run(
-            acting,
-            read_decisions(table, columns),
-            rows.record,
-            identify=rows.identify,
-            begin=begin,
-            how=how.asked(),
-            request_id=request_id,
-        )
+        return decision_file().run(self._session, table, **asked)
 
     def stand_back(
         self, number: str, party: str, *, acting: str, request_id: str | None = None

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Unpack
 
 from ledger.application.bookings import enter
-from ledger.application.how_to_read import AS_IT_IS, HowToRead
-from ledger.application.importing import ImportOutcome, Progress, in_column, unwatched
-from ledger.application.importing_rows import FileOf
+from ledger.application.importing import ImportOutcome, in_column
+from ledger.application.importing_rows import FileOf, ImportAsked
 from ledger.application.posting import Entered, post
 from ledger.application.session import Answer, Asked, Session
 from ledger.application.work import Work
@@ -119,28 +119,9 @@ class Fees:
             ]
         return [card for card in cards if any(value for value in list(vars(card).values())[1:])]
 
-    def import_table(
-        self,
-        table: Table,
-        *,
-        acting: str,
-        how: HowToRead = AS_IT_IS,
-        dry_run: bool = False,
-        all_or_nothing: bool = False,
-        progress: Progress = unwatched,
-        request_id: str | None = None,
-    ) -> ImportOutcome:
+    def import_table(self, table: Table, **asked: Unpack[ImportAsked]) -> ImportOutcome:
         """Record every row of a file; the same file twice adds nothing."""
-        return _FILE.run(
-            self._session,
-            table,
-            acting=acting,
-            how=how,
-            dry_run=dry_run,
-            all_or_nothing=all_or_nothing,
-            progress=progress,
-            request_id=request_id,
-        )
+        return _FILE.run(self._session, table, **asked)
 
 
 def charging(member: str, cents: int, on: date) -> Entered:

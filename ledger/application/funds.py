@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Unpack
 from uuid import uuid4
 
 from ledger.application.bank_grounds import explaining, flow_key
 from ledger.application.fund_awards import Awarding, AwardRow
 from ledger.application.fund_claims import lines_of_month
 from ledger.application.fund_figures import ActivityPart, AllocationCard, FundCard, find_cards
-from ledger.application.fund_rows import import_funds
-from ledger.application.how_to_read import AS_IT_IS, HowToRead
-from ledger.application.importing import ImportOutcome, Progress, unwatched
+from ledger.application.fund_rows import fund_file
+from ledger.application.importing import ImportOutcome
+from ledger.application.importing_rows import ImportAsked
 from ledger.application.session import Answer, Asked, Session
 from ledger.application.work import Work
 from ledger.domain.errors import DomainError
@@ -45,28 +46,9 @@ class Funds:
             asked.with_id(request_id), lambda work: Awarding(work).award(row)
         )
 
-    def import_table(
-        self,
-        table: Table,
-        *,
-        acting: str,
-        how: HowToRead = AS_IT_IS,
-        dry_run: bool = False,
-        all_or_nothing: bool = False,
-        progress: Progress = unwatched,
-        request_id: str | None = None,
-    ) -> ImportOutcome:
+    def import_table(self, table: Table, **asked: Unpack[ImportAsked]) -> ImportOutcome:
         """Import awards; what is so already adds nothing, what differs is handed back."""
-        return import_funds(
-            self._session,
-            table,
-            acting=acting,
-            how=how,
-            dry_run=dry_run,
-            all_or_nothing=all_or_nothing,
-            progress=progress,
-            request_id=request_id,
-        )
+        return fund_file().run(self._session, table, **asked)
 
     def change_tariff(
         self,

@@ -27,9 +27,6 @@ ROWS_AT_ONCE = 5000
 # Each takes about 1500 bytes until it is handed back; so many are never mended one by one.
 MOST_REFUSED = 100_000
 
-# What it takes to import a noun at all; everybody may bring hours of their own.
-_NEEDED = {"parties": "add or change parties", "agreements": "make or change agreements"}
-
 # What is said of these fields is about a cell of a form, where the row has more than one.
 _OF_A_CELL = frozenset({"on", "until_on", "minutes", "ref"})
 
@@ -143,9 +140,6 @@ class Importing(Generic[R]):
         dry = self.outcome.dry_run
 
         def decide(work: Work) -> None:
-            needed = _NEEDED.get(self.outcome.noun)
-            if needed is not None:
-                work.acting.must(needed)
             work.dry = dry
             if begin is not None:
                 begin(work)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Unpack
 
 from ledger.application.book_rows import InvoiceRows
 from ledger.application.bookings import asked_of, enter
-from ledger.application.how_to_read import AS_IT_IS, HowToRead
-from ledger.application.importing import ImportOutcome, Progress, unwatched
-from ledger.application.importing_rows import FileOf
+from ledger.application.importing import ImportOutcome
+from ledger.application.importing_rows import FileOf, ImportAsked
 from ledger.application.posting import (
     Entered,
     OpenItem,
@@ -222,28 +222,9 @@ class Invoices:
             item = open_item(seeing, number, kinds, even_reversed=True)
             return self._cards(seeing, [item])[0]
 
-    def import_table(
-        self,
-        table: Table,
-        *,
-        acting: str,
-        how: HowToRead = AS_IT_IS,
-        dry_run: bool = False,
-        all_or_nothing: bool = False,
-        progress: Progress = unwatched,
-        request_id: str | None = None,
-    ) -> ImportOutcome:
+    def import_table(self, table: Table, **asked: Unpack[ImportAsked]) -> ImportOutcome:
         """Record every invoice of a file; the same file twice adds nothing."""
-        return _file_of_invoices().run(
-            self._session,
-            table,
-            acting=acting,
-            how=how,
-            dry_run=dry_run,
-            all_or_nothing=all_or_nothing,
-            progress=progress,
-            request_id=request_id,
-        )
+        return _file_of_invoices().run(self._session, table, **asked)
 
     def _cards(self, seeing: Seeing, items: Sequence[OpenItem]) -> list[InvoiceCard]:
         known = seeing.directory

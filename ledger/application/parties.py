@@ -3,12 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Unpack
 
 from ledger.application.erased_lines import last_moved_on, lines_about
 from ledger.application.erasing import forget
-from ledger.application.how_to_read import AS_IT_IS, HowToRead
-from ledger.application.importing import Importing, ImportOutcome, Progress, unwatched
-from ledger.application.party_rows import record_party_row
+from ledger.application.importing import ImportOutcome
+from ledger.application.importing_rows import ImportAsked
+from ledger.application.party_rows import PARTY_FILE, record_party_row
 from ledger.application.payment_standing import altered_of
 from ledger.application.session import Answer, Asked, Seeing, Session
 from ledger.application.work import Work
@@ -18,10 +19,8 @@ from ledger.domain.errors import DomainError
 from ledger.domain.party import Party
 from ledger.domain.payout import APPROVED, PROPOSED, SENT
 from ledger.interchange import typed
-from ledger.interchange.heading import headed
-from ledger.interchange.hints import hinted
 from ledger.interchange.money import iban
-from ledger.interchange.parties import PARTY_COLUMNS, PartyRow, read_parties
+from ledger.interchange.parties import PartyRow
 from ledger.interchange.sheets.tables import Table
 from ledger.interchange.texts import slug
 from ledger.projections.contributions import find_contributions
@@ -91,39 +90,9 @@ class Parties:
         asked = Asked(acting, "parties.add", vars(row))
         return self._session.perform(asked.with_id(request_id), decide)
 
-    def import_table(
-        self,
-        table: Table,
-        *,
-        acting: str,
-        how: HowToRead = AS_IT_IS,
-        dry_run: bool = False,
-        all_or_nothing: bool = False,
-        progress: Progress = unwatched,
-        request_id: str | None = None,
-    ) -> ImportOutcome:
+    def import_table(self, table: Table, **asked: Unpack[ImportAsked]) -> ImportOutcome:
         """Import parties; see `record_party_row` for what a row that is known already does."""
-        hints = how.hints(self._session, "parties", PARTY_COLUMNS)
-        begin = how.begin("parties", hints)
-        columns = hinted(PARTY_COLUMNS, hints)
-        table = headed(table, columns, hints)
-        importing = Importing[PartyRow](
-            self._session,
-            "parties",
-            table,
-            columns,
-            dry_run=dry_run,
-            all_or_nothing=all_or_nothing,
-            progress=progress,
-        )
-        return importing.run(
-            acting,
-            read_parties(table, columns),
-            record_party_row,
-            begin=begin,
-            how=how.asked(),
-            request_id=request_id,
-        )
+        return PARTY_FILE.run(self._session, table, **asked)
 
     def change(
         self, party: str, change: PartyChange, *, acting: str, request_id: str | None = None

@@ -6,10 +6,11 @@ from copy import deepcopy
 
 from ledger.application.directory import Known
 from ledger.application.importing import in_column
+from ledger.application.importing_rows import FileOf
 from ledger.application.work import Work
 from ledger.domain.errors import DomainError
 from ledger.domain.party import PERSON, Party
-from ledger.interchange.parties import PartyRow
+from ledger.interchange.parties import PARTY_COLUMNS, PartyRow, read_parties
 
 
 def record_party_row(work: Work, row: PartyRow) -> bool:
@@ -133,3 +134,13 @@ def _contradicts(row: PartyRow, known: object) -> DomainError:
         code=row.code,
         known=known,
     )
+
+
+PARTY_FILE = FileOf[PartyRow](
+    noun="parties",
+    needed="add or change parties",
+    columns=PARTY_COLUMNS,
+    read=read_parties,
+    record=record_party_row,
+    identify=None,
+)
