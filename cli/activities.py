@@ -13,14 +13,14 @@ from cli.opening import reading, recording
 from cli.output import answer, table
 from cli.recorded import recorded
 from cli.settings import Settings
-from cli.values import CODE, DAY, EUROS, SLUG, YEAR, Measured
+from cli.values import CODE, DAY, EUROS, SLUG, YEAR, Measured, of_year
 from ledger.language import _, euros
 
 if TYPE_CHECKING:
     from ledger.application.activities import ActivityCard, Price
 
 
-@click.group("activities", cls=Group, epilog="buurtledger activities list --year 2025")
+@click.group("activities", cls=Group, epilog="buurtledger activities list 2025")
 def activities() -> None:
     """Lines of work, such as the shared meal: what each may cost in a year, and its prices.
 
@@ -126,8 +126,8 @@ def import_(settings: Settings, /, **asked: Any) -> int:
     return import_file(settings, lambda book: book.activities.import_table, **asked)
 
 
-@activities.command("list", cls=Command, epilog="buurtledger activities list --year 2025")
-@click.option("--year", type=YEAR, help="The budgets of which year. This year if absent.")
+@activities.command("list", cls=Command, epilog="buurtledger activities list 2025")
+@of_year("The budgets of which year. This year if absent.")
 @click.pass_obj
 def list_(settings: Settings, year: int | None) -> None:
     """Show the activities: what each may cost in a year, what it did cost, and its prices."""

@@ -14,7 +14,7 @@ from cli.opening import reading, recording
 from cli.output import answer
 from cli.recorded import recorded
 from cli.settings import Settings
-from cli.values import CODE, DAY, NAME, NOTE, PARTY, YEAR, Typed
+from cli.values import CODE, DAY, NAME, NOTE, PARTY, Typed, of_year
 from cli.words import OneOf
 
 KINDS = OneOf(
@@ -46,7 +46,7 @@ def _entry(typed: str) -> Any:
 ENTRY = Typed("line", _entry)
 
 
-@click.group("bookings", cls=Group, epilog="buurtledger bookings list --year 2025")
+@click.group("bookings", cls=Group, epilog="buurtledger bookings list 2025")
 def bookings() -> None:
     """Money that moved for another reason than hours, as lines of debit and credit.
 
@@ -127,7 +127,7 @@ def post(
     "approve",
     cls=Command,
     epilog="buurtledger bookings approve 2570 --as M02\n"
-    "buurtledger bookings list --year 2025 --not-approved",
+    "buurtledger bookings list 2025 --not-approved",
 )
 @click.argument("numbers", nargs=-1, required=True, metavar="NUMBER...", help=NUMBERS_HELP)
 @click.pass_obj
@@ -149,7 +149,7 @@ def approve(settings: Settings, numbers: tuple[str, ...]) -> None:
 @bookings.command(
     "reverse",
     cls=Command,
-    epilog='buurtledger bookings reverse 2103 --reason "Recorded twice" --as M01',
+    epilog='buurtledger bookings reverse 2093 --reason "Recorded twice" --as M01',
 )
 @click.argument("number", help=NUMBER_HELP)
 @click.option("--on", "on", type=DAY, help="The day it is taken back. Today if absent.")
@@ -183,9 +183,9 @@ def import_(settings: Settings, /, **asked: Any) -> int:
 @bookings.command(
     "list",
     cls=Command,
-    epilog="buurtledger bookings list --year 2025\nbuurtledger bookings list --account 4900",
+    epilog="buurtledger bookings list 2025\nbuurtledger bookings list --account 4900",
 )
-@click.option("--year", type=YEAR, help="Only of this year.")
+@of_year("Only of this year.")
 @click.option("--kind", type=KINDS, metavar="KIND", help="Only of this kind, such as expense.")
 @click.option("--account", type=ACCOUNT, help="Only with a line on this account.")
 @click.option("--party", type=PARTY, help="Only of this party: a code or a name.")

@@ -8,6 +8,7 @@ import click
 from cli.command import Command, Group
 from cli.opening import reading, recording
 from cli.output import answer, table
+from cli.prior_period import corrected_years, prior_period_option, with_years
 from cli.recorded import recorded
 from cli.settings import Settings
 from cli.values import DAY, EUROS, NOTE, PARTY, SLUG, Measured
@@ -37,9 +38,16 @@ def claims() -> None:
 @click.argument("text", type=NOTE, help="What for, in quotation marks. Kept apart, as names are.")
 @click.option("--on", "on", type=DAY, help="The day it was paid. Today if absent.")
 @click.option("--activity", type=SLUG, help="The line of work it was for.")
+@prior_period_option
 @click.pass_obj
 def add(
-    settings: Settings, party: str, cents: int, text: str, on: date | None, activity: str | None
+    settings: Settings,
+    party: str,
+    cents: int,
+    text: str,
+    on: date | None,
+    activity: str | None,
+    prior_period: bool,
 ) -> None:
     """Claim an expense, for yourself or as a coordinator for somebody else."""
     with recording(settings) as (book, by):
@@ -49,9 +57,11 @@ def add(
             text=text,
             incurred_on=on or book.session.today(),
             activity=activity,
+            prior_period=prior_period,
             **by,
         )
         card = _one(book.claims.find(), done.of("claim")[0])
+        years = corrected_years(book, [card.record.incurred_on], prior_period=prior_period)
     said = _(
         "Claimed as no. {number}: {claimant}, {claimed_cents} for {text}.",
         number=card.record.position,
@@ -65,24 +75,38 @@ def add(
         claimant=called(card.claimant),
         number=card.record.position,
     )
-    recorded(settings, done, f"{said}\n{hint}", **document_of(card))
+    recorded(
+        settings,
+        done,
+        with_years(f"{said}\n{hint}", years),
+        **document_of(card),
+        corrected_years=years,
+    )
 
 
 @claims.command("approve", cls=Command, epilog="buurtledger claims approve 2570 --as M02")
 @click.argument("number", help="The number of the claim, as claims list shows it.")
+@prior_period_option
 @click.pass_obj
-def approve(settings: Settings, number: str) -> None:
+def approve(settings: Settings, number: str, prior_period: bool) -> None:
     """Find a claim right, as a treasurer or the board. Nobody approves their own."""
     with recording(settings) as (book, by):
-        done = book.claims.approve(number, **by)
+        done = book.claims.approve(number, prior_period=prior_period, **by)
         card = _one(book.claims.find(), done.of("claim")[0])
+        years = corrected_years(book, [card.record.incurred_on], prior_period=prior_period)
     text = _(
         "Approved: no. {number}, {claimed_cents} to {claimant}. The next payout pays it.",
         number=card.record.position,
         claimed_cents=card.record.cents,
         claimant=called(card.claimant),
     )
-    recorded(settings, done, text, **document_of(card))
+    recorded(
+        settings,
+        done,
+        with_years(text, years),
+        **document_of(card),
+        corrected_years=years,
+    )
 
 
 @claims.command("list", cls=Command, epilog="buurtledger claims list\nbuurtledger claims list M08")

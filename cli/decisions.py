@@ -19,7 +19,7 @@ from cli.opening import reading, recording
 from cli.output import answer
 from cli.recorded import recorded
 from cli.settings import Settings
-from cli.values import DAY, EUROS, NOTE, PARTY, SLUG, WHOLE, YEAR, Typed
+from cli.values import DAY, EUROS, NOTE, PARTY, SLUG, WHOLE, YEAR, Typed, of_year
 from cli.words import BODIES, PROPOSERS, SUBJECTS, VOTES
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def decisions() -> None:
     type=WHOLE,
     metavar="PEOPLE",
     default="0",
-    help="How many must be there to adopt anything. Nobody if absent.",
+    help="How many must be there to adopt anything. Any number will do if absent.",
 )
 @click.option("--text", type=NOTE, help="A remark on it, in quotation marks.")
 @click.pass_obj
@@ -204,7 +204,10 @@ def adopt(settings: Settings, /, number: str, **said: Any) -> None:
 @counted
 @click.pass_obj
 def reject(settings: Settings, /, number: str, **said: Any) -> None:
-    """Record that it was rejected. It then allows nothing."""
+    """Record that it was rejected. It then allows nothing.
+
+    With votes for it and none against it was not rejected, unless too few were there.
+    """
     _decide(settings, number, adopted=False, **said)
 
 
@@ -230,9 +233,9 @@ def import_(settings: Settings, /, **asked: Any) -> int:
 @decisions.command(
     "list",
     cls=Command,
-    epilog="buurtledger decisions list\nbuurtledger decisions list --year 2025 --json",
+    epilog="buurtledger decisions list\nbuurtledger decisions list 2025 --json",
 )
-@click.option("--year", type=YEAR, help="Only what was proposed, decided or held in this year.")
+@of_year("Only what was proposed, decided or held in this year.")
 @click.pass_obj
 def list_(settings: Settings, year: int | None) -> None:
     """Show the decisions with their votes (for, against, abstained), and the meetings."""

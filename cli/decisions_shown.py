@@ -88,6 +88,16 @@ def decision_text(card: "DecisionCard") -> str:
 def meeting_text(card: "MeetingCard") -> str:
     """A meeting on one line."""
     record = card.record
+    if record.quorum_count == 0:
+        return _(
+            "Meeting no. {number}: {body}, {held_on}. {present} of {eligible} were there; "
+            "any number may decide.",
+            number=record.position,
+            body=word(record.body),
+            held_on=record.held_on,
+            present=record.present_count,
+            eligible=record.eligible_count,
+        )
     return _(
         "Meeting no. {number}: {body}, {held_on}. {present} of {eligible} were there; "
         "it takes {quorum}.",

@@ -137,19 +137,8 @@ def bill_the_pgb(book: "Cooperative", on: date) -> None:
 
 
 def bring_bank_file(book: "Cooperative", examples: Path) -> None:
-    """Import the bank's file; where several things would fit, the treasurer points out the one.
-
-    An invoice that is open at the year's end may be as high as one that was paid before.
-    """
+    """Import the bank's file: what was recorded in the year explains every line of it."""
     book.bank.import_file(examples / f"bank-{YEAR}.xml", acting=ACTING)
-    for card in book.bank.lines(unexplained=True):
-        (known,) = {
-            number
-            for one in card.proposals
-            if one.on == card.line.booked_on and one.kind in ("booking", "receipt")
-            for number in one.numbers
-        }
-        book.bank.match(str(card.line.number), [str(known)], acting=ACTING)
     _approve_what_left(book)
 
 

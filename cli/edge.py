@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import click
 
+from cli.output import say_on
 from ledger.domain.errors import Conflict, LedgerError, VerificationError
 from ledger.language import _, say
 
@@ -52,7 +53,8 @@ def _run(command: click.Command, argv: Sequence[str]) -> int:
 
 def _explain(error: Exception) -> int:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        _tell(error.ctx.get_help())
+        # A page of help has folded itself.
+        click.echo(error.ctx.get_help(), err=True)
         return WRONG_USAGE
     if isinstance(error, click.ClickException):
         _tell(_wrong_usage(error))
@@ -131,4 +133,4 @@ def _debug() -> None:
 
 
 def _tell(sentence: str) -> None:
-    click.echo(sentence, err=True)
+    say_on(sys.stderr, sentence)

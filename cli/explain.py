@@ -15,7 +15,7 @@ from cli.words import called
 from ledger.language import _, day, duration, euros
 
 if TYPE_CHECKING:
-    from ledger.application.explained import Explained, Part, Source
+    from ledger.application.explained import Explained, FactUnder, Lead, Part, Source
 
 MOST_FACTS = 10
 
@@ -25,23 +25,27 @@ MOST_FACTS = 10
     cls=Command,
     epilog="buurtledger explain 4200 --year 2025\n"
     "buurtledger explain result --year 2025\n"
+    "buurtledger explain appropriation 0600 --year 2025\n"
     "buurtledger explain hours --year 2025 --all",
 )
 @click.argument(
     "figure",
+    nargs=-1,
+    required=True,
     help="An account such as 4200, an activity, a fund, or a word: assets, equity, liabilities, "
-    "income, expense, result, hours, members, persons.",
+    "income, expense, result, hours, members, persons. Two words where one can mean more: "
+    "appropriation 0600, fund wmo received, bank in, hours wmo, to_whom member, index CODE.",
 )
 @click.option("--year", type=YEAR, required=True, help="The calendar year.")
 @click.option("--all", "everything", is_flag=True, help="Every fact, however many there are.")
 @click.pass_obj
-def explain(settings: Settings, figure: str, year: int, everything: bool) -> None:
+def explain(settings: Settings, figure: tuple[str, ...], year: int, everything: bool) -> None:
     """Explain one figure of a year: what it means, its parts, and the facts under each part.
 
     The parts sum to the figure. Follow one fact further with buurtledger trace and its number.
     """
     with reading(settings) as book:
-        found = book.books.explain(figure, year)
+        found = book.books.explain(" ".join(figure), year)
     answer(settings, document_of(found), text_of(found, everything=everything))
 
 
@@ -57,15 +61,18 @@ def document_of(found: "Explained") -> dict[str, Any]:
         unit: found.amount,
         "definition": found.definition,
         "also": found.also,
+        "said": found.said,
         "parts": [
             {
                 "rule": part.rule,
                 "definition": part.sentence,
                 unit: part.amount,
+                "leads_to": _lead(part.leads_to),
                 "sources": [
                     {
                         "code": source.code,
                         unit: source.amount,
+                        "leads_to": _lead(source.leads_to),
                         "facts": [
                             {
                                 "number": fact.number,
@@ -84,51 +91,87 @@ def document_of(found: "Explained") -> dict[str, Any]:
     }
 
 
+def _lead(found: "Lead | None") -> dict[str, Any] | None:
+    return None if found is None else {"figure": found.figure, "year": found.year}
+
+
 def text_of(found: "Explained", *, everything: bool) -> str:
     """The figure as a page; of long lists the first facts."""
     say = _SAYING[found.unit]
     code = f"{found.figure} " if found.figure[:1].isdecimal() else ""
-    title = f"{code}{called(found.label)}, {found.year}: {say(found.amount)}"
-    parts = [f"{title}\n{'=' * len(title)}", textwrap.fill(found.definition, WIDTH)]
+    amount = say(found.amount) if found.said is None else called(found.said)
+    title = f"{code}{called(found.label)}, {found.year}: {amount}"
+    parts = [f"{title}\n{'=' * min(len(title), WIDTH)}", textwrap.fill(found.definition, WIDTH)]
     lines = [part for part in found.parts if not part.sources]
     if found.parts and lines == list(found.parts):
-        rows = [[_code(part), called(part.sentence), say(part.amount)] for part in lines]
-        rows.append(["", _("Total"), say(found.amount)])
-        parts.append(table(["", _("What"), _UNITS[found.unit]()], rows))
+        parts += _lines(lines, say, found)
     else:
         parts += [_part(part, say, found.unit, everything=everything) for part in found.parts]
     if not found.parts:
         parts.append(_("There is nothing under it."))
-    elif lines and _code(lines[0]):
-        parts.append(
-            _(
-                "Each of these explains itself: buurtledger explain {figure} --year {year}",
-                figure=_code(lines[0]),
-                year=found.year,
-            )
-        )
-    if found.also is not None:
-        parts.append(
-            _(
-                "There is a fund of that name too: buurtledger explain {figure} --year {year}",
-                figure=found.also,
-                year=found.year,
-            )
-        )
+    leads = {lead.figure for part in found.parts for lead in _leads(part)}
+    if found.also is not None and found.also not in leads:
+        parts.append(textwrap.fill(_also(found.also, found.year), WIDTH, break_on_hyphens=False))
     return "\n\n".join(parts)
 
 
-def _code(part: "Part") -> str:
-    return part.rule if part.rule[:1].isdecimal() else ""
+def _lines(lines: "Sequence[Part]", say: Callable[[int], str], found: "Explained") -> Iterator[str]:
+    """Figures that sum to this one, with the word that asks for each of them."""
+    leads = [part.leads_to for part in lines]
+    rows = [
+        ["" if lead is None else lead.figure, called(part.sentence), say(part.amount)]
+        for part, lead in zip(lines, leads, strict=True)
+    ]
+    rows.append(["", _("Total"), say(found.amount)])
+    yield table([_("Figure"), _("What"), _UNITS[found.unit]()], rows)
+    first = next((lead for lead in leads if lead is not None), None)
+    if first is not None:
+        further = _(
+            "Each of these explains itself: buurtledger explain {figure} --year {year}",
+            figure=first.figure,
+            year=first.year,
+        )
+        yield textwrap.fill(further, WIDTH, break_on_hyphens=False)
+
+
+def _also(figure: str, year: int) -> str:
+    said = {"figure": figure, "year": year}
+    if figure.startswith("appropriation"):
+        return _(
+            "What it got of the result of the year stands apart: buurtledger explain {figure} "
+            "--year {year}",
+            **said,
+        )
+    if figure.startswith("balance_sheet"):
+        return _(
+            "What was in it at the end of the year stands apart: buurtledger explain {figure} "
+            "--year {year}",
+            **said,
+        )
+    return _("There is a fund of that name too: buurtledger explain {figure} --year {year}", **said)
 
 
 def _part(part: "Part", say: Callable[[int], str], unit: str, *, everything: bool) -> str:
-    said = textwrap.fill(f"{say(part.amount)}: {part.sentence}", WIDTH)
-    if not any(source.facts for source in part.sources) and len(part.sources) < 2:
-        return said
-    rows = list(_rows(part.sources, say, everything=everything))
-    headings = [_("From"), _("Number"), _("Day"), _("Who"), _UNITS[unit]()]
-    return f"{said}\n{table(headings, rows)}"
+
+    said = [textwrap.fill(f"{say(part.amount)}: {part.sentence}", WIDTH)]
+    if any(source.facts for source in part.sources) or len(part.sources) > 1:
+        rows = list(_rows(part.sources, say, everything=everything))
+        headings = [_("From"), _("Number"), _("Day"), _("Who"), _UNITS[unit]()]
+        said.append(table(headings, rows))
+    for lead in dict.fromkeys(_leads(part)):
+        further = _(
+            "Further: buurtledger explain {figure} --year {year}",
+            figure=lead.figure,
+            year=lead.year,
+        )
+        said.append(textwrap.fill(further, WIDTH, break_on_hyphens=False))
+    return "\n".join(said)
+
+
+def _leads(part: "Part") -> "Iterator[Lead]":
+    for lead in (part.leads_to, *(source.leads_to for source in part.sources)):
+        if lead is not None:
+            yield lead
 
 
 def _rows(
@@ -138,36 +181,35 @@ def _rows(
         code = called(source.code) or _("(no activity)")
         if len(source.facts) == 1:
             (fact,) = source.facts
-            yield [
-                "" if code == f"{fact.number}" else code,
-                f"{fact.number or ''}",
-                day(fact.on),
-                called(fact.party or ""),
-                say(fact.amount),
-            ]
+            row = _fact(fact, say)
+            yield ["" if code == f"{fact.number}" else code, *row]
             continue
         yield [code, "", "", "", say(source.amount)]
         shown = source.facts if everything else source.facts[:MOST_FACTS]
-        for fact in shown:
-            yield [
-                "",
-                f"{fact.number or ''}",
-                day(fact.on),
-                called(fact.party or ""),
-                say(fact.amount),
-            ]
+        yield from (["", *_fact(fact, say)] for fact in shown)
         if len(shown) < len(source.facts):
             left = len(source.facts) - len(shown)
             yield ["", "", _("and {count} more: --all", count=left), "", ""]
+
+
+def _fact(fact: "FactUnder", say: Callable[[int], str]) -> list[str]:
+    return [
+        f"{fact.number or ''}",
+        "" if fact.on is None else day(fact.on),
+        called(fact.party or ""),
+        say(fact.amount),
+    ]
 
 
 _SAYING: dict[str, Callable[[int], str]] = {
     "cents": euros,
     "minutes": duration,
     "persons": str,
+    "count": str,
 }
 _UNITS: dict[str, Callable[[], str]] = {
     "cents": lambda: _("Euros"),
     "minutes": lambda: _("Hours"),
     "persons": lambda: _("People"),
+    "count": lambda: _("How many"),
 }

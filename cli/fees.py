@@ -13,7 +13,7 @@ from cli.opening import reading, recording
 from cli.output import answer, table
 from cli.recorded import recorded
 from cli.settings import Settings
-from cli.values import DAY, EUROS, PARTY, YEAR, Measured
+from cli.values import DAY, EUROS, PARTY, Measured, of_year
 from cli.words import called
 from ledger.language import _, euros
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FIGURES = ("charged_cents", "received_cents", "open_cents", "capital_cents", "owed_back_cents")
 
 
-@click.group("fees", cls=Group, epilog="buurtledger fees list --year 2025")
+@click.group("fees", cls=Group, epilog="buurtledger fees list 2025")
 def fees() -> None:
     """Membership fees, and the capital that members bring in and get back.
 
@@ -175,8 +175,8 @@ def import_(settings: Settings, /, **asked: Any) -> int:
     return import_file(settings, lambda book: book.fees.import_table, **asked)
 
 
-@fees.command("list", cls=Command, epilog="buurtledger fees list --year 2025")
-@click.option("--year", type=YEAR, help="Of which year. This year if absent.")
+@fees.command("list", cls=Command, epilog="buurtledger fees list 2025")
+@of_year("Of which year. This year if absent.")
 @click.pass_obj
 def list_(settings: Settings, year: int | None) -> None:
     """Show what each member was charged and paid in a year, and what they owe at its end."""

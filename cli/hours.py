@@ -15,6 +15,7 @@ from cli.hours_weeks import complete, missing
 from cli.importing import column_options, day_options, hours_options, import_file, import_options
 from cli.opening import reading, recording
 from cli.output import answer
+from cli.prior_period import corrected_years, prior_period_option, with_years
 from cli.recorded import recorded
 from cli.settings import Settings
 from cli.values import CODE, DAY, DURATION, MONTH, NOTE, PARTY, SLUG, WHOLE, Measured, period
@@ -66,6 +67,7 @@ for verb in (confirm, dispute, correct, withdraw, complete, missing):
 @click.option("--quantity", type=WHOLE, help="How many, where more than time counts.")
 @click.option("--unit", type=SLUG, help="How many of what, such as ride or meal.")
 @click.option("--note", type=NOTE, help="A note in your own words. Kept apart from the hours.")
+@prior_period_option
 @click.pass_obj
 def log(
     settings: Settings,
@@ -82,6 +84,7 @@ def log(
     quantity: int | None,
     unit: str | None,
     note: str | None,
+    prior_period: bool,
 ) -> None:
     """Log what somebody gave.
 
@@ -115,16 +118,20 @@ def log(
             quantity=quantity,
             unit=unit,
             unpaid=unpaid,
+            prior_period=prior_period,
         )
         done = book.hours.log(visit, **by)
         card = book.hours.show(done.of("contribution")[0])
         agreements = book.agreements.all()
         others = others_that_day(book, card)
+        years = corrected_years(book, [card.record.given_from_on], prior_period=prior_period)
+    logged = logged_text(card, agreements, said_unpaid=unpaid)
     recorded(
         settings,
         done,
-        "\n".join([logged_text(card, agreements, said_unpaid=unpaid), *others_text(card, others)]),
+        with_years("\n".join([logged, *others_text(card, others)]), years),
         **logged_document(card, agreements),
+        corrected_years=years,
     )
 
 

@@ -11,6 +11,7 @@ from cli.hours_shown import of_whom, when
 from cli.hours_signed import confirm_file, file_options
 from cli.opening import recording
 from cli.output import table
+from cli.prior_period import corrected_years, prior_period_option, with_years
 from cli.recorded import in_english, recorded
 from cli.settings import Settings
 from cli.values import MONTH, PARTY
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     type=PARTY,
     help="Who confirmed. The one who was helped if absent; where nobody was, yourself.",
 )
+@prior_period_option
 @file_options
 @click.pass_obj
 def confirm(
@@ -70,6 +72,7 @@ def confirm(
     imported: str | None,
     manner: str | None,
     by_party: str | None,
+    prior_period: bool,
     file: Path | None,
     **with_file: Any,
 ) -> int | None:
@@ -91,6 +94,10 @@ def confirm(
             )
         )
     if file is not None:
+        if prior_period:
+            raise click.UsageError(
+                _("--prior-period goes with the numbers of hours, or with --month, and no --file.")
+            )
         return confirm_file(settings, by_party=by_party, manner=manner, file=file, **with_file)
     if any(with_file.values()):
         raise click.UsageError(
@@ -103,8 +110,12 @@ def confirm(
         ids=number, month=month, helper=helper, receiver=receiver, imported=imported
     )
     with recording(settings) as (book, by):
-        confirmed = book.hours.confirm(selection, by=by_party, manner=manner, **by)
+        confirmed = book.hours.confirm(
+            selection, by=by_party, manner=manner, prior_period=prior_period, **by
+        )
         cards = _cards(book, selection, confirmed)
+        days = [card.record.given_from_on for card in cards]
+        years = corrected_years(book, days, prior_period=prior_period)
         left = {record.contribution for record, _why in confirmed.left}
         left_cards = {
             card.record.contribution: card
@@ -114,10 +125,11 @@ def confirm(
     recorded(
         settings,
         confirmed.answer,
-        _text(confirmed, cards, left_cards),
+        with_years(_text(confirmed, cards, left_cards), years),
         confirmed=len(cards),
         minutes=sum(card.record.minutes for card in cards),
         left=_left_document(confirmed),
+        corrected_years=years,
     )
     return None
 
@@ -156,7 +168,7 @@ def _text(
         ]
         lines += [
             "",
-            _("Left as they are, since somebody else must confirm them:"),
+            _("Left as they are:"),
             table([_("No."), _("Day"), _("Who"), _("Time"), _("Why")], rows),
         ]
     return "\n".join(lines)

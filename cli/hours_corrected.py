@@ -1,16 +1,23 @@
 """The verbs of `buurtledger hours` for when hours are not right: dispute, correct, withdraw."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from cli.command import Command
 from cli.hours_shown import card_text, document_of
 from cli.opening import recording
+from cli.prior_period import corrected_years, prior_period_option, with_years
 from cli.recorded import recorded
 from cli.settings import Settings
 from cli.values import DAY, DURATION, NOTE, PARTY, WHOLE, Measured, period
 from ledger.language import _
+
+if TYPE_CHECKING:
+    from ledger.application.cooperative import Cooperative
+    from ledger.application.session import Answer
 
 NUMBER_HELP = "The number of the hours, as hours list shows it."
 REASON_HELP = "Why, in your own words. Kept apart from the hours themselves."
@@ -24,16 +31,24 @@ REASON_HELP = "Why, in your own words. Kept apart from the hours themselves."
 @click.argument("number", help=NUMBER_HELP)
 @click.option("--by", "by_party", type=PARTY, help="Who says so. The one who was helped if absent.")
 @click.option("--reason", type=NOTE, help=REASON_HELP)
+@prior_period_option
 @click.pass_obj
-def dispute(settings: Settings, number: str, by_party: str | None, reason: str | None) -> None:
+def dispute(
+    settings: Settings,
+    number: str,
+    by_party: str | None,
+    reason: str | None,
+    prior_period: bool,
+) -> None:
     """Say that hours were not given like that.
 
     They count apart, and are not paid, until they are corrected or confirmed after all.
     """
     with recording(settings) as (book, by):
-        done = book.hours.dispute(number, by=by_party, reason=reason, **by)
-        card = book.hours.show(number)
-    recorded(settings, done, card_text(card), **document_of(card))
+        done = book.hours.dispute(
+            number, by=by_party, reason=reason, prior_period=prior_period, **by
+        )
+        _answer(settings, book, done, number, prior_period=prior_period)
 
 
 @click.command(
@@ -55,6 +70,7 @@ def dispute(settings: Settings, number: str, by_party: str | None, reason: str |
 @click.option("--quantity", type=WHOLE, help="How many it really were.")
 @click.option("--by", "by_party", type=PARTY, help="Who says so. Yourself if absent.")
 @click.option("--reason", type=NOTE, help=REASON_HELP)
+@prior_period_option
 @click.pass_obj
 def correct(
     settings: Settings,
@@ -66,6 +82,7 @@ def correct(
     quantity: int | None,
     by_party: str | None,
     reason: str | None,
+    prior_period: bool,
 ) -> None:
     """Record what was really given.
 
@@ -76,6 +93,7 @@ def correct(
     if duration is None and first_on is None and quantity is None:
         raise click.UsageError(_("Say what to correct: the duration, --on or --quantity."))
     with recording(settings) as (book, by):
+        before = [book.hours.show(number).record.given_from_on] if prior_period else []
         done = book.hours.correct(
             number,
             minutes=duration,
@@ -84,10 +102,10 @@ def correct(
             quantity=quantity,
             by=by_party,
             reason=reason,
+            prior_period=prior_period,
             **by,
         )
-        card = book.hours.show(number)
-    recorded(settings, done, card_text(card), **document_of(card))
+        _answer(settings, book, done, number, prior_period=prior_period, days=before)
 
 
 @click.command(
@@ -97,10 +115,26 @@ def correct(
 )
 @click.argument("number", help=NUMBER_HELP)
 @click.option("--reason", type=NOTE, help=REASON_HELP)
+@prior_period_option
 @click.pass_obj
-def withdraw(settings: Settings, number: str, reason: str | None) -> None:
+def withdraw(settings: Settings, number: str, reason: str | None, prior_period: bool) -> None:
     """Take hours back that should not have been logged. The record of it stays."""
     with recording(settings) as (book, by):
-        done = book.hours.withdraw(number, reason=reason, **by)
-        card = book.hours.show(number)
-    recorded(settings, done, card_text(card), **document_of(card))
+        done = book.hours.withdraw(number, reason=reason, prior_period=prior_period, **by)
+        _answer(settings, book, done, number, prior_period=prior_period)
+
+
+def _answer(
+    settings: Settings,
+    book: "Cooperative",
+    done: "Answer",
+    number: str,
+    *,
+    prior_period: bool,
+    days: Sequence[date] = (),
+) -> None:
+    """The hours as they stand now; `days` are those on which they stood before."""
+    card = book.hours.show(number)
+    years = corrected_years(book, [*days, card.record.given_from_on], prior_period=prior_period)
+    text = with_years(card_text(card), years)
+    recorded(settings, done, text, **document_of(card), corrected_years=years)

@@ -9,6 +9,7 @@ from cli.command import Command, Group
 from cli.hours_shown import register_text
 from cli.opening import reading, recording
 from cli.output import answer, table
+from cli.prior_period import corrected_years, prior_period_option, with_years
 from cli.recorded import recorded
 from cli.settings import Settings
 from cli.values import NOTE
@@ -73,8 +74,9 @@ def show(settings: Settings, number: str) -> None:
 )
 @click.argument("number", help=NUMBER_HELP)
 @click.option("--reason", type=NOTE, help="Why, in your own words. Kept apart, as names are.")
+@prior_period_option
 @click.pass_obj
-def take_back(settings: Settings, number: str, reason: str | None) -> None:
+def take_back(settings: Settings, number: str, reason: str | None, prior_period: bool) -> None:
     """Take a file of hours back as a whole.
 
     All its hours are withdrawn, also those that were confirmed meanwhile; the record of it
@@ -82,8 +84,10 @@ def take_back(settings: Settings, number: str, reason: str | None) -> None:
     imported again.
     """
     with recording(settings) as (book, by):
-        done = book.imports.take_back(number, reason=reason, **by)
+        done = book.imports.take_back(number, reason=reason, prior_period=prior_period, **by)
         card = book.imports.show(number)
+        hours = book.imports.hours_of(number) if prior_period else []
+        years = corrected_years(book, [one.record.given_from_on for one in hours])
     withdrawn = len(done.of("contribution"))
     text = _(
         "Taken back: {file}. Hours that were withdrawn with it: {count}.",
@@ -96,9 +100,10 @@ def take_back(settings: Settings, number: str, reason: str | None) -> None:
     recorded(
         settings,
         done,
-        text,
+        with_years(text, years),
         withdrawn=withdrawn,
         reopened=reopened,
+        corrected_years=years,
         **{"import": document_of(card)},
     )
 

@@ -105,6 +105,9 @@ NOUNS = {
     "roles": Noun(
         at="cli.roles:roles", help="Who is coordinator, treasurer or board.", panel=KEEPING
     ),
+    "codes": Noun(
+        at="cli.codes:codes", help="Your own words: activities, services and so on.", panel=KEEPING
+    ),
     "limits": Noun(
         at="cli.limits:limits", help="The legal limits on allowances, by year.", panel=KEEPING
     ),

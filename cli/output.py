@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import zip_longest
-from typing import TypeVar
+from typing import TextIO, TypeVar
 
 import click
 
@@ -18,8 +18,11 @@ Item = TypeVar("Item")
 
 WIDTH = 80
 _GAP = "  "
-# A longer word than this may be cut when a table would be too wide.
-_LONGEST_WORD = 20
+# When a table would be too wide, a longer word than the first may be cut, then than the next; a
+# day stays whole.
+_LONGEST_WORDS = (20, 14, 10)
+# Cells of one line stand further apart than words.
+_CELLS = re.compile(r"\S {2,}\S")
 # Numbers, durations and amounts, as the language writes them; a day has dashes inside and is text.
 _EURO, _HELD = re.compile(r"€ (?=\d)"), "\u00a0"
 _NUMBER = re.compile(r"-?(€\s?)?\d[\d.,:]*%?")
@@ -35,7 +38,33 @@ def answer(settings: Settings, json_document: object, text: str) -> None:
         written = json.dumps(json_document, ensure_ascii=False, indent=2, default=_as_iso)
         click.echo(written.encode())
     else:
-        click.echo(text)
+        say_on(sys.stdout, text)
+
+
+def say_on(stream: TextIO, text: str) -> None:
+    """Print sentences, in lines of at most 80 columns when the stream is a terminal.
+
+    What another program reads is left as it is, and so are tables, which have their own width.
+    """
+    click.echo(wrapped(text) if stream.isatty() else text, file=stream)
+
+
+def wrapped(text: str) -> str:
+    """The text with its long lines folded between words, each as far from the edge as it was."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if len(line) <= WIDTH or _CELLS.search(line):
+            lines.append(line)
+            continue
+        indent = line[: len(line) - len(line.lstrip())]
+        lines += textwrap.wrap(
+            line,
+            WIDTH,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    return "\n".join(lines)
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -86,18 +115,20 @@ def _widths(
     widths = [
         max(len(heading), *(len(row[at]) for row in cells), 1) for at, heading in enumerate(columns)
     ]
-    least = [
-        min(_LONGEST_WORD, max(len(word) for word in _words(heading, [row[at] for row in cells])))
+    words = [
+        max(len(word) for word in _words(heading, [row[at] for row in cells]))
         for at, heading in enumerate(columns)
     ]
     excess = sum(widths) + len(_GAP) * (len(widths) - 1) - WIDTH
-    # The widest column of text gives way first, one place at a time, so that none starves.
-    while excess > 0:
-        able = [at for at, width in enumerate(widths) if not numeric[at] and width > least[at]]
-        if not able:
-            break
-        widths[max(able, key=lambda at: widths[at])] -= 1
-        excess -= 1
+    for longest in _LONGEST_WORDS:
+        least = [min(longest, word) for word in words]
+        # The widest column of text gives way first, one place at a time, so that none starves.
+        while excess > 0:
+            able = [at for at, width in enumerate(widths) if not numeric[at] and width > least[at]]
+            if not able:
+                break
+            widths[max(able, key=lambda at: widths[at])] -= 1
+            excess -= 1
     return widths
 
 

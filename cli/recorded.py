@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from cli.output import answer
 from cli.settings import Settings
 from ledger import language
-from ledger.language import Sentence, _
+from ledger.language import Sentence, _, word
 
 if TYPE_CHECKING:
     from ledger.application.session import Answer
@@ -20,7 +20,11 @@ def recorded(settings: Settings, done: "Answer", text: str, /, **own: object) ->
         "first_position": done.first_position if done.streams else None,
         "last_position": done.last_position if done.streams else None,
         "repeated": done.repeated,
+        "new_codes": [{"kind": kind, "code": code} for kind, code in done.new_codes],
     }
+    if done.new_codes:
+        new = ", ".join(f"{code} ({word(kind)})" for kind, code in done.new_codes)
+        text += "\n" + _("New in this book: {codes}.", codes=new)
     if done.repeated:
         text = _("This was recorded before, so nothing was added now.") + "\n" + text
     answer(settings, document | own, text)

@@ -59,7 +59,7 @@ def statement() -> None:
     """Show the figures of a year: hours, people, members, and the books.
 
     Hours that were withdrawn are left out, and disputed hours stand apart. Nobody who was helped
-    is named. A year that was sealed answers as it was drawn up, for ever.
+    is named. A year that was adopted answers as it was drawn up, for ever.
     """
 
 

@@ -19,6 +19,7 @@ def document_of(known: "YearStatement") -> dict[str, Any]:
         "as_known": known.as_known,
         "sealed": known.sealed,
         "state": None if known.financial_year is None else known.financial_year.state,
+        "changed_since_drawn_up": None if known.changed is None else vars(known.changed),
         "sha256": known.sha256,
         "hours": {
             "by_activity": _summed((line.activity or "", line.minutes) for line in found.hours),

@@ -8,6 +8,7 @@ from cli.balance import without_limits_text
 from cli.output import WIDTH, table
 from cli.statement_books import books_parts, under
 from cli.words import called
+from cli.year_shown import changed_lines
 from ledger.language import _, day, duration, euros, word
 
 if TYPE_CHECKING:
@@ -57,9 +58,20 @@ def _standing(known: "YearStatement") -> list[str]:
             "in a later year."
         )
         return [textwrap.fill(said, WIDTH)]
+    if known.adopted:
+        said = _(
+            "This year was adopted. These are the figures as they were drawn up; corrections "
+            "stand in a later year."
+        )
+        return [textwrap.fill(said, WIDTH)]
     if year is None:
         return []
-    return [_("This year is {state}.", state=year.state)]
+    standing = _("This year is {state}.", state=year.state)
+    if known.changed is None:
+        return [standing]
+    position = known.annual.statement.position
+    again = _("Draw it up again: buurtledger year draw-up {year}", year=year.year)
+    return [standing, "\n".join([*changed_lines(known.changed, year, position), again])]
 
 
 def _hours(found: "Statement") -> str:

@@ -25,8 +25,8 @@ INDENT = "  "
 )
 @click.argument(
     "number",
-    help="The number of a payout, hours, a claim, a booking, a fund, a decision, an agreement or "
-    "a line of the bank. Of a fund its code will do.",
+    help="The number of anything in the book, such as a payout, hours, a booking, a decision or a "
+    "line of the bank. Of a fund, an agreement or a person the code will do.",
 )
 @click.option("--all", "everything", is_flag=True, help="Every step, however many there are.")
 @click.pass_obj

@@ -8,6 +8,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from typing import Any
 
 import click
@@ -75,6 +76,26 @@ def period(
     if (from_on is None) != (until_on is None):
         raise click.UsageError(_("A period needs both --from and --until."))
     return on or from_on, until_on
+
+
+def of_year(help: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a list its year, as the word after the verb or with --year: `list 2025`."""
+
+    def given(verb: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(verb)
+        def once(*args: Any, named_year: int | None, year: int | None, **said: Any) -> Any:
+            if None not in (year, named_year) and year != named_year:
+                raise click.UsageError(
+                    _("Give the year once."), click.get_current_context(silent=True)
+                )
+            return verb(*args, year=named_year if year is None else year, **said)
+
+        named = click.option(
+            "--year", "named_year", type=YEAR, hidden=True, help="The year, such as 2026."
+        )
+        return click.argument("year", type=YEAR, required=False, help=help)(named(once))
+
+    return given
 
 
 def _day(typed: str) -> date:

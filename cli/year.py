@@ -12,6 +12,7 @@ from cli.output import answer
 from cli.recorded import recorded
 from cli.settings import Settings
 from cli.values import DAY, EUROS, NOTE, PARTY, WHOLE, YEAR, Measured, Typed
+from cli.year_report import add_to
 from cli.year_shown import list_text, year_document, year_text
 
 if TYPE_CHECKING:
@@ -212,6 +213,9 @@ def show(settings: Settings, year: int) -> None:
     with reading(settings) as book:
         card = book.years.show(year)
     answer(settings, year_document(card), year_text(card))
+
+
+add_to(year)
 
 
 def _record(settings: Settings, year: int, ask: "Callable[[Cooperative, Any], Answer]") -> None:

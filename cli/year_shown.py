@@ -1,14 +1,16 @@
 """How financial years are shown: one whole, as a list, and as JSON."""
 
+import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from cli.output import table
+from cli.output import WIDTH, table
 from cli.words import called
 from ledger.language import _, euros, word
 
 if TYPE_CHECKING:
     from ledger.application.year_cards import AuditCard, SeenCard, YearCard
+    from ledger.application.year_changes import Changed, YearRecord
 
 
 def year_document(card: "YearCard") -> dict[str, Any]:
@@ -20,6 +22,7 @@ def year_document(card: "YearCard") -> dict[str, Any]:
         "drawn_up_on": record.drawn_up_on,
         "position": record.statement_position,
         "sha256": record.statement_sha256,
+        "changed_since_drawn_up": None if card.changed is None else vars(card.changed),
         "text": card.text,
         "audits": [
             {
@@ -61,6 +64,8 @@ def year_text(card: "YearCard") -> str:
             )
         )
         lines += [_("  check digits of its figures:"), f"    {_digits(card)}"]
+    if card.changed is not None:
+        lines += changed_lines(card.changed, record, card.position or 0)
     if card.text:
         lines.append(f"  {card.text}")
     for seen in card.seen:
@@ -76,6 +81,41 @@ def year_text(card: "YearCard") -> str:
     if (following := _next(card)) is not None:
         lines.append(_("Next: {what}", what=following))
     return "\n".join(lines)
+
+
+def changed_lines(changed: "Changed", record: "YearRecord", position: int) -> list[str]:
+    """That the figures of a year changed since it was drawn up, from what to what."""
+    lines = [
+        _(
+            "Look: since {year} was drawn up, its figures changed. As they are now they can't "
+            "be audited or adopted.",
+            year=record.year,
+        )
+    ]
+    if changed.in_totals:
+        lines.append(
+            _(
+                "The result was {then_result_cents} and is {now_result_cents}; the balance sheet "
+                "total was {then_total_cents} and is {now_total_cents}.",
+                then_result_cents=changed.from_result_cents,
+                now_result_cents=changed.to_result_cents,
+                then_total_cents=changed.from_balance_cents,
+                now_total_cents=changed.to_balance_cents,
+            )
+        )
+    else:
+        lines.append(
+            _(
+                "The result and the balance sheet total are as they were. Other lines, hours, "
+                "people or decisions are not."
+            )
+        )
+    return [
+        *(textwrap.fill(line, WIDTH, break_on_hyphens=False) for line in lines),
+        _("What changed them, fact by fact:"),
+        f"  buurtledger statement bridge {record.year} --from {record.statement_position} "
+        f"--to {position}",
+    ]
 
 
 def list_text(cards: Sequence["YearCard"]) -> str:
@@ -157,6 +197,8 @@ def _next(card: "YearCard") -> str | None:
     """The command that comes next; None when nothing is left to be done."""
     record = card.record
     state, year = record.state, record.year
+    if card.changed is not None:
+        return _("draw it up again, buurtledger year draw-up {year}", year=year)
     if state == "open":
         return _("when it is over, buurtledger year draw-up {year}", year=year)
     if state == "drawn_up":

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ledger.application.session import Answer, Asked, Session
 from ledger.application.work import Work
-from ledger.domain.chart import NUMBERED, Account, free_code, shipped_chart
+from ledger.domain.chart import NUMBERED, Account, free_code, shipped_like
 from ledger.domain.errors import DomainError
 from ledger.interchange import typed
 from ledger.language import current
@@ -80,5 +80,5 @@ class Accounts:
 def _label(account: Account, typed_label: str | None) -> str:
     if typed_label is not None:
         return typed_label
-    shipped = shipped_chart().get(account.code, account)
+    shipped = shipped_like(account)
     return shipped.label_nl if current() == "nl" else shipped.label_en

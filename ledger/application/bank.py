@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from ledger.application.bank_booked import (
+    Made,
     book_on,
     does_not_fit,
     explain,
@@ -155,7 +156,7 @@ class Bank:
                 raise does_not_fit(line, meant.cents)
             if line.cents < 0:
                 settle(work, grounds, meant.payouts, on=line.booked_on)
-            matched(work, line, meant.streams)
+            matched(work, line, Made(meant.streams, meant.flows))
 
         asked = Asked(acting, "bank.match", {"line": number, "to": list(to)})
         return self._session.perform(asked.with_id(request_id), decide)
@@ -188,13 +189,17 @@ class Bank:
             entry = work.load(BankEntry, line.entry)
             entry.unmatch(work.acting)
             work.record(entry)
-            for record in find_bookings(work.connection, work.readings.bookings):
-                if record.bank_entry == line.entry and record.stands:
-                    booking = work.load(Booking, record.booking)
-                    booking.reverse(work.acting, reversed_on=line.booked_on)
-                    work.record(booking)
+            for stream in line.explained_by:
+                for record in find_bookings(
+                    work.connection, work.readings.bookings, booking=stream
+                ):
+                    if record.bank_entry == line.entry and record.stands:
+                        booking = work.load(Booking, record.booking)
+                        booking.reverse(work.acting, reversed_on=line.booked_on)
+                        work.record(booking)
             for flow in fund_flows(work.connection, work.readings.funds):
-                if flow.bank_entry == line.entry and flow.stands:
+                named = flow.fund in line.explained_by and flow.bank_entry == line.entry
+                if named and flow.stands:
                     fund = work.load(Fund, flow.fund)
                     fund.reverse_flow(work.acting, flow=flow.flow, reversed_on=line.booked_on)
                     work.record(fund)
@@ -287,8 +292,8 @@ def _match_certain(work: Work, lines: list[StatementLine]) -> list[int]:
     return done
 
 
-def _booked(work: Work, line: StatementLine, what: Settling) -> list[str]:
-    """Make what a person says that a line is; the streams of it."""
+def _booked(work: Work, line: StatementLine, what: Settling) -> Made:
+    """Make what a person says that a line is."""
     grounds = find_grounds(work, work.book.vault)
     party = None if what.party is None else work.directory.party(what.party)
     if what.invoices:
@@ -296,25 +301,23 @@ def _booked(work: Work, line: StatementLine, what: Settling) -> list[str]:
         return pay_invoices(work, line, invoices, prior_period=what.prior_period)
     if what.fee is not None:
         member = work.directory.party(what.fee)
-        return [receive_fee(work, grounds, line, member, prior_period=what.prior_period)]
+        return receive_fee(work, grounds, line, member, prior_period=what.prior_period)
     if what.account is not None:
         if what.fund is not None:
             _fund(grounds.funds, what.fund)
-        return [
-            book_on(
-                work,
-                line,
-                what.account,
-                party=party,
-                activity=what.activity,
-                fund=what.fund,
-                text=what.text,
-                prior_period=what.prior_period,
-            )
-        ]
+        return book_on(
+            work,
+            line,
+            what.account,
+            party=party,
+            activity=what.activity,
+            fund=what.fund,
+            text=what.text,
+            prior_period=what.prior_period,
+        )
     assert what.fund is not None, "one of them"
     record = _fund(grounds.funds, what.fund)
-    return [receive_fund(work, grounds, record, line, prior_period=what.prior_period)]
+    return receive_fund(work, grounds, record, line, prior_period=what.prior_period)
 
 
 def _invoice(invoices: dict[str, OpenItem], said: str) -> OpenItem:

@@ -1,7 +1,7 @@
 """Saying what a line of the bank is: settling payouts, and booking what was not in the books."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ledger.application.bank_grounds import Grounds
@@ -35,31 +35,40 @@ from ledger.interchange.typed import note
 from ledger.projections.funds import FundRecord
 
 
+@dataclass(frozen=True)
+class Made:
+    """The streams that explain a line; `flows` as `BankEntry.Matched` has them."""
+
+    streams: Sequence[str]
+    flows: Sequence[int] = ()
+
+
 def explain(work: Work, grounds: Grounds, line: StatementLine, what: Candidate) -> None:
     """Say that a line is this, and book or settle what is not in the books yet."""
     if what.kind == PAYOUTS:
         if line.cents < 0:
             settle(work, grounds, what.about, on=line.booked_on)
-        streams: Sequence[str] = what.about
+        made = Made(what.about)
     elif what.kind == BOOKING:
-        streams = what.about
+        made = Made(what.about)
     elif what.kind == RECEIPT:
-        streams = [grounds.flows[int(one)].fund for one in what.about]
+        flows = [grounds.flows[int(one)] for one in what.about]
+        made = Made([one.fund for one in flows], [one.flow for one in flows])
     elif what.kind == INVOICE:
-        streams = pay_invoices(work, line, [grounds.invoices[one] for one in what.about])
+        made = pay_invoices(work, line, [grounds.invoices[one] for one in what.about])
     elif what.kind == FEE:
-        streams = [receive_fee(work, grounds, line, what.about[0])]
+        made = receive_fee(work, grounds, line, what.about[0])
     else:
         assert what.kind == FUND, what.kind
-        streams = [receive_fund(work, grounds, grounds.funds[what.about[0]], line)]
-    matched(work, line, streams)
+        made = receive_fund(work, grounds, grounds.funds[what.about[0]], line)
+    matched(work, line, made)
     grounds.used.update(what.keys)
 
 
-def matched(work: Work, line: StatementLine, streams: Iterable[str]) -> None:
+def matched(work: Work, line: StatementLine, made: Made) -> None:
     """Record what explains a line; it came to the line's cents before."""
     entry = work.load(BankEntry, line.entry)
-    entry.match(work.acting, explained_by=tuple(streams))
+    entry.match(work.acting, explained_by=made.streams, flows=made.flows)
     work.record(entry)
 
 
@@ -78,7 +87,8 @@ def settle(work: Work, grounds: Grounds, payouts: Iterable[str], *, on: date) ->
     # Every rule before the first fact.
     if runs:
         work.acting.must("send and settle payouts")
-        work.acting.refuse_future(on)
+        work.acting.refuse_to_come(on)
+        _refuse_sealed(work, on)
     for run in runs.values():
         refuse_unless(run.state, APPROVED, SENT)
         if run.sent_on is not None and on < run.sent_on:
@@ -88,6 +98,17 @@ def settle(work: Work, grounds: Grounds, payouts: Iterable[str], *, on: date) ->
             )
     for stream, run in runs.items():
         _settle_in(work, grounds, run, by_run[stream], on=on)
+
+
+def _refuse_sealed(work: Work, on: date) -> None:
+    """The bank's day can't be chosen, so the advice is to settle the payments by hand first."""
+    if on.year in work.acting.sealed_years and not work.acting.prior_period:
+        raise DomainError(
+            "{year} was sealed, so nothing is settled on {day_on} any more. Settle the payments "
+            "on a day after {year} first: buurtledger payouts settle RUN --on DAY.",
+            year=on.year,
+            day_on=on,
+        )
 
 
 def _settle_in(
@@ -113,7 +134,7 @@ def pay_invoices(
     invoices: Sequence[OpenItem],
     *,
     prior_period: bool = False,
-) -> list[str]:
+) -> Made:
     """A payment for each invoice; of a single one it may be a part.
 
     Raises DomainError when the line is more than what is open, or several do not come to it.
@@ -122,19 +143,21 @@ def pay_invoices(
     part = len(invoices) == 1 and open_cents * line.cents > 0 and abs(line.cents) < abs(open_cents)
     if open_cents != line.cents and not part:
         raise does_not_fit(line, open_cents)
-    return [
-        _post(
-            work,
-            line,
-            booking_kind=PAYMENT if line.cents < 0 else RECEIPT_BOOKED,
-            account=one.account,
-            cents=line.cents if part else one.open_cents,
-            party=one.booking.party,
-            settles=one.booking.booking,
-            prior_period=prior_period,
-        )
-        for one in invoices
-    ]
+    return Made(
+        [
+            _post(
+                work,
+                line,
+                booking_kind=PAYMENT if line.cents < 0 else RECEIPT_BOOKED,
+                account=one.account,
+                cents=line.cents if part else one.open_cents,
+                party=one.booking.party,
+                settles=one.booking.booking,
+                prior_period=prior_period,
+            )
+            for one in invoices
+        ]
+    )
 
 
 def receive_fee(
@@ -144,12 +167,12 @@ def receive_fee(
     party: str,
     *,
     prior_period: bool = False,
-) -> str:
+) -> Made:
     """A fee that a member paid: at most what is open."""
     open_cents = grounds.fees.get(party, 0)
     if not 0 < line.cents <= open_cents:
         raise does_not_fit(line, open_cents)
-    return _post(
+    booking = _post(
         work,
         line,
         booking_kind=RECEIPT_BOOKED,
@@ -158,6 +181,7 @@ def receive_fee(
         party=party,
         prior_period=prior_period,
     )
+    return Made([booking])
 
 
 def receive_fund(
@@ -167,8 +191,8 @@ def receive_fund(
     line: StatementLine,
     *,
     prior_period: bool = False,
-) -> str:
-    """Money of a fund that came in, or that went back; returns the fund."""
+) -> Made:
+    """Money of a fund that came in, or that went back."""
     made = [one.position for one in grounds.flows.values() if one.bank_entry == line.entry]
     if made:
         raise DomainError(
@@ -184,7 +208,7 @@ def receive_fund(
     else:
         fund.repay(acting, repaid_on=line.booked_on, cents=-line.cents, bank_entry=line.entry)
     work.record(fund)
-    return fund.id
+    return Made([fund.id], [fund.version])
 
 
 def book_on(
@@ -197,7 +221,7 @@ def book_on(
     fund: str | None,
     text: str | None,
     prior_period: bool,
-) -> str:
+) -> Made:
     """Book a whole line on one account of the books."""
     if account == line.account:
         raise DomainError(
@@ -209,7 +233,7 @@ def book_on(
         booking_kind = CAPITAL_IN if came_in else CAPITAL_OUT
     else:
         booking_kind = RECEIPT_BOOKED if came_in else EXPENSE_PAID
-    return _post(
+    booking = _post(
         work,
         line,
         booking_kind=booking_kind,
@@ -221,6 +245,7 @@ def book_on(
         text=text,
         prior_period=prior_period,
     )
+    return Made([booking])
 
 
 def does_not_fit(line: StatementLine, named_cents: int) -> DomainError:

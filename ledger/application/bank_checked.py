@@ -4,17 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from ledger.application.bank_grounds import (
-    BACK,
-    OUT,
-    Grounds,
-    booking_key,
-    find_grounds,
-    flow_key,
-    is_by_hand,
-    moved_cents,
-    payout_key,
-)
+from ledger.application.bank_explained import BACK, OUT, booking_key, flow_key, payout_key
+from ledger.application.bank_grounds import Grounds, find_grounds, is_by_hand, moved_cents
 from ledger.application.bank_lines import StatementLine, lines_of
 from ledger.application.bank_spans import Remark, remarks_on
 from ledger.application.session import Seeing

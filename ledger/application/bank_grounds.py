@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import Final
 
+from ledger.application.bank_explained import money_of_funds, used_keys
 from ledger.application.posting import OpenItem, open_items
 from ledger.application.session import Seeing
 from ledger.application.work import Work
 from ledger.domain.booking import INVOICE_IN, INVOICE_OUT, OPENING
 from ledger.domain.chart import FEES_RECEIVABLE
 from ledger.projections.bank_accounts import accounts, in_force
-from ledger.projections.bank_entries import all_statements, find_entries
+from ledger.projections.bank_entries import find_entries
 from ledger.projections.bookings import BookingRecord, find_bookings
 from ledger.projections.funds import (
     FundClaim,
@@ -24,16 +25,15 @@ from ledger.projections.funds import (
 from ledger.projections.payouts import PayoutRecord, RunRecord, find_payouts, find_runs
 from ledger.storage.vault import Vault
 
-OUT: Final = "out"
-BACK: Final = "back"
-
 
 @dataclass(frozen=True)
 class Grounds:
     """One moment of the book. `used` holds what explains a line already; see the `*_key`s.
 
-    `invoices` are those that are not paid in full, with their `references`; `fees` what each party
-    owes. `parties` are who has an IBAN, `called` the code and name of whom something is open.
+    `money` are the numbers of the money of funds that explains each line, by its entry. `invoices`
+    are those that are not paid in full, with their `references`; `fees` what each party owes, and
+    `charged` the day on which they were charged last. `parties` are who has an IBAN, `called` the
+    code and name of whom something is open.
     """
 
     payouts: dict[str, PayoutRecord]
@@ -45,8 +45,10 @@ class Grounds:
     invoices: dict[str, OpenItem]
     references: dict[str, str]
     fees: dict[str, int]
+    charged: dict[str, date]
     parties: dict[str, frozenset[str]]
     called: dict[str, tuple[str, ...]]
+    money: dict[str, tuple[int, ...]]
     used: set[str]
 
     @cached_property
@@ -84,21 +86,6 @@ class Grounds:
         return self.used.isdisjoint(keys)
 
 
-def payout_key(payout: str, way: str) -> str:
-    """A payout goes OUT once, and may come BACK once."""
-    return f"{way} {payout}"
-
-
-def booking_key(booking: str, account: str) -> str:
-    """A booking may explain a line of each bank account that it moves money on."""
-    return f"{account} {booking}"
-
-
-def flow_key(position: int) -> str:
-    """Money of a fund that came in or went back once."""
-    return f"flow {position}"
-
-
 def moved_cents(booking: BookingRecord, account: str) -> int:
     """What a booking moves on an account."""
     return sum(line.cents for line in booking.lines if line.account == account)
@@ -125,7 +112,9 @@ def find_grounds(seeing: Seeing | Work, vault: Vault) -> Grounds:
         for one in invoices.values()
         if one.booking.reference_commitment
     )
-    fees = _open_fees(bookings)
+    fees, charged = _open_fees(bookings)
+    entries = find_entries(connection, readings.bank_entries)
+    money = money_of_funds(entries, flows)
     about = {one.booking.party for one in invoices.values()} | set(fees)
     return Grounds(
         payouts={one.payout: one for one in find_payouts(connection, readings.payouts)},
@@ -141,50 +130,22 @@ def find_grounds(seeing: Seeing | Work, vault: Vault) -> Grounds:
             if one.booking.reference_commitment in texts
         },
         fees=fees,
+        charged=charged,
         parties={iban: frozenset(found) for iban, found in parties.items()},
         called={
             party: (seeing.directory.code(party), seeing.directory.name(party))
             for party in about
             if party is not None
         },
-        used=set(explaining(seeing, flows)),
+        money={entry: tuple(one.position for one in found) for entry, found in money.items()},
+        used=used_keys(seeing, entries, money),
     )
 
 
-def flows_of(fund: str, cents: int, flows: Iterable[FundFlow], *, entry: str) -> list[FundFlow]:
-    """The flows of a fund that a line can be, the likeliest first: its own, then equal amounts."""
-    found = [
-        one
-        for one in flows
-        if one.fund == fund and one.bank_entry in (None, entry) and (one.cents > 0) == (cents > 0)
-    ]
-    return sorted(found, key=lambda one: (one.bank_entry != entry, one.cents != cents))
-
-
-def explaining(seeing: Seeing | Work, flows: list[FundFlow]) -> dict[str, int]:
-    """What explains lines already, as keys, each with the number of its line."""
-    projection = seeing.readings.bank_entries
-    account_of = {
-        one.statement: one.account for one in all_statements(seeing.connection, projection)
-    }
-    used: dict[str, int] = {}
-    for entry in find_entries(seeing.connection, projection):
-        for stream in entry.explained_by:
-            topic = stream.partition(":")[0]
-            if topic == "payout":
-                used[payout_key(stream, OUT if entry.cents < 0 else BACK)] = entry.position
-            elif topic == "booking":
-                used[booking_key(stream, account_of[entry.statement])] = entry.position
-            else:
-                found = flows_of(stream, entry.cents, flows, entry=entry.entry)
-                keys = [flow_key(one.position) for one in found]
-                used |= dict.fromkeys([key for key in keys if key not in used][:1], entry.position)
-    return used
-
-
-def _open_fees(bookings: list[BookingRecord]) -> dict[str, int]:
-    """What each party still owes on fees."""
+def _open_fees(bookings: list[BookingRecord]) -> tuple[dict[str, int], dict[str, date]]:
+    """What each party still owes on fees, and the last day on which they were charged any."""
     owed: dict[str, int] = {}
+    charged: dict[str, date] = {}
     for one in bookings:
         if not one.stands:
             continue
@@ -192,7 +153,9 @@ def _open_fees(bookings: list[BookingRecord]) -> dict[str, int]:
             party = line.party or one.party
             if line.account == FEES_RECEIVABLE and party is not None:
                 owed[party] = owed.get(party, 0) + line.cents
-    return {party: cents for party, cents in owed.items() if cents > 0}
+                if line.cents > 0:
+                    charged[party] = max(one.booked_on, charged.get(party, one.booked_on))
+    return {party: cents for party, cents in owed.items() if cents > 0}, charged
 
 
 def is_by_hand(booking: BookingRecord) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from ledger.application.register import LONGEST_NUMBER
 from ledger.application.session import Seeing
 from ledger.application.work import Work
 from ledger.domain.bank_statement import BankEntry
@@ -94,11 +95,14 @@ def lines_of(
 
 def line_numbered(seeing: Seeing | Work, vault: Vault, number: str) -> StatementLine:
     """The line with this number; DomainError where there is none."""
-    found = [
-        one
-        for one in find_entries(seeing.connection, seeing.readings.bank_entries)
-        if number in (str(one.position), one.entry)
-    ]
+    is_number = number.isdecimal() and len(number) <= LONGEST_NUMBER
+    entries = find_entries(
+        seeing.connection,
+        seeing.readings.bank_entries,
+        position=int(number) if is_number else None,
+        entry=None if is_number else number,
+    )
+    found = [one for one in entries if number in (str(one.position), one.entry)]
     if not found:
         raise DomainError(
             "There is no bank line {number}. See the numbers with: buurtledger bank lines.",

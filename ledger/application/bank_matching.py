@@ -8,14 +8,8 @@ from datetime import timedelta
 from itertools import chain
 from typing import Final
 
-from ledger.application.bank_grounds import (
-    BACK,
-    OUT,
-    Grounds,
-    booking_key,
-    flow_key,
-    payout_key,
-)
+from ledger.application.bank_explained import BACK, OUT, booking_key, flow_key, payout_key
+from ledger.application.bank_grounds import Grounds
 from ledger.application.bank_lines import StatementLine
 from ledger.application.posting import OpenItem
 from ledger.domain.chart import BANK
@@ -59,19 +53,27 @@ class Candidate:
 
 def candidates(line: StatementLine, grounds: Grounds) -> list[Candidate]:
     """What a line may be, the surest first."""
-    found = chain(
+    facts = chain(
         _by_end_to_end(line, grounds),
         _by_batch(line, grounds),
         _by_run_total(line, grounds),
         _to_payee(line, grounds),
         _booked_by_hand(line, grounds),
         _fund_by_hand(line, grounds),
-        _invoices(line, grounds),
-        _fees(line, grounds),
-        _funds(line, grounds),
     )
-    free = {one.about: one for one in found if grounds.free(one.keys)}
-    return sorted(free.values(), key=lambda one: -one.sure)
+    free = [one for one in facts if grounds.free(one.keys)]
+    recorded = _recorded(free, grounds)
+    still_open = chain(
+        _invoices(line, grounds, recorded),
+        _fees(line, grounds, recorded),
+        _funds(line, grounds, recorded),
+    )
+    free += [one for one in still_open if grounds.free(one.keys)]
+    # One thing may fit in several ways; the surest counts.
+    surest: dict[tuple[str, ...], Candidate] = {}
+    for one in sorted(free, key=lambda one: -one.sure):
+        surest.setdefault(one.about, one)
+    return list(surest.values())
 
 
 def certain(
@@ -215,21 +217,50 @@ def _fund_by_hand(line: StatementLine, grounds: Grounds) -> Iterator[Candidate]:
             yield Candidate(RECEIPT, sure, (str(one.position),), (flow_key(one.position),))
 
 
-def _invoices(line: StatementLine, grounds: Grounds) -> Iterator[Candidate]:
-    """An open invoice, by amount, and by the other side's account or the invoice's reference."""
+def _recorded(facts: Iterable[Candidate], grounds: Grounds) -> frozenset[str]:
+    """The parties and funds of whom money is recorded near that day, which the line can be.
+
+    It goes before what is open of them: that waits for a line of its own.
+    """
+    found: set[str | None] = set()
+    for one in facts:
+        if one.sure >= FITTING and one.kind == BOOKING:
+            found.add(grounds.bookings[one.about[0]].party)
+        elif one.sure >= FITTING and one.kind == RECEIPT:
+            found.add(grounds.flows[int(one.about[0])].fund)
+    return frozenset(one for one in found if one is not None)
+
+
+def _invoices(
+    line: StatementLine, grounds: Grounds, recorded: frozenset[str]
+) -> Iterator[Candidate]:
+    """An open invoice, by amount, and by the other side's account or the invoice's reference.
+
+    One that came after the money is a guess at most.
+    """
     people = grounds.parties.get(line.said.iban or "", frozenset())
-    same_way = [
-        one for one in grounds.invoices.values() if (one.open_cents > 0) == (line.cents > 0)
+    same_way = sorted(
+        (one for one in grounds.invoices.values() if (one.open_cents > 0) == (line.cents > 0)),
+        key=lambda one: one.booking.booked_on > line.booked_on,
+    )
+    before = [one for one in same_way if one.booking.booked_on <= line.booked_on]
+    theirs = [one for one in before if one.booking.party in people]
+    mentioned = [
+        one for one in before if _mentions(line, grounds.references.get(one.booking.booking))
     ]
-    theirs = [one for one in same_way if one.booking.party in people]
+    equal = [one for one in before if one.open_cents == line.cents]
+    waiting = [one for one in equal if one in theirs and one.booking.party not in recorded]
+    # Of one party's invoices of one amount, the one whose reference the line gives.
+    fitting = [one for one in equal if one in mentioned and one in theirs] or [
+        one for one in equal if one in mentioned or one in waiting
+    ]
     for one in same_way:
-        hints = (one in theirs) + _mentions(line, grounds.references.get(one.booking.booking))
         if one.open_cents == line.cents:
-            yield _invoice([one], FITTING if hints else LIKELY)
-        elif hints and abs(line.cents) < abs(one.open_cents):
+            yield _invoice([one], FITTING if one in fitting else LIKELY)
+        elif (one in theirs or one in mentioned) and abs(line.cents) < abs(one.open_cents):
             yield _invoice([one], LIKELY, part=True)
     if len(theirs) > 1 and sum(one.open_cents for one in theirs) == line.cents:
-        yield _invoice(theirs, FITTING)
+        yield _invoice(theirs, LIKELY if recorded.intersection(people) else FITTING)
 
 
 def _invoice(invoices: list[OpenItem], sure: int, *, part: bool = False) -> Candidate:
@@ -245,8 +276,8 @@ def _mentions(line: StatementLine, reference: str | None) -> bool:
     return re.search(rf"(?<!\w){wanted}(?!\w)", line.said.text.casefold()) is not None
 
 
-def _fees(line: StatementLine, grounds: Grounds) -> Iterator[Candidate]:
-    """A member's fee, as much as is open."""
+def _fees(line: StatementLine, grounds: Grounds, recorded: frozenset[str]) -> Iterator[Candidate]:
+    """A member's fee, as much as is open; one that was charged after the money is a guess."""
     people = grounds.parties.get(line.said.iban or "", frozenset())
     for party, cents in grounds.fees.items():
         if cents != line.cents:
@@ -255,11 +286,12 @@ def _fees(line: StatementLine, grounds: Grounds) -> Iterator[Candidate]:
             _mentions(line, said) or said == line.said.name for said in grounds.called[party]
         )
         if party in people or named:
-            sure = FITTING if party in people else LIKELY
+            before = grounds.charged[party] <= line.booked_on
+            sure = FITTING if party in people - recorded and before else LIKELY
             yield Candidate(FEE, sure, (party,), (f"{FEE} {party}",))
 
 
-def _funds(line: StatementLine, grounds: Grounds) -> Iterator[Candidate]:
+def _funds(line: StatementLine, grounds: Grounds, recorded: frozenset[str]) -> Iterator[Candidate]:
     """Money of a fund: the account of whoever awarded it, or its code in the words."""
     if line.account != BANK:
         return
@@ -268,7 +300,7 @@ def _funds(line: StatementLine, grounds: Grounds) -> Iterator[Candidate]:
         theirs = fund.funder in people
         if not theirs and not _mentions(line, fund.code):
             continue
-        fits = line.cents in expected_cents(fund, grounds)
+        fits = line.cents in expected_cents(fund, grounds) and fund.fund not in recorded
         yield Candidate(
             FUND, FITTING if theirs and fits else LIKELY, (fund.fund,), (f"{FUND} {fund.fund}",)
         )

@@ -3,15 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ledger.application.bank_grounds import (
-    BACK,
-    OUT,
-    Grounds,
-    booking_key,
-    flow_key,
-    moved_cents,
-    payout_key,
-)
+from ledger.application.bank_explained import BACK, OUT, booking_key, flow_key, payout_key
+from ledger.application.bank_grounds import Grounds, moved_cents
 from ledger.application.bank_lines import StatementLine
 from ledger.domain.errors import DomainError
 from ledger.domain.payout import APPROVED, RETURNED, SENT, SETTLED
@@ -21,10 +14,14 @@ from ledger.projections.payouts import PayoutRecord
 
 @dataclass
 class Named:
-    """What was named, and the cents that it comes to: above zero came in."""
+    """What was named, and the cents that it comes to: above zero came in.
+
+    `flows` say of each fund among the streams which receipt or repayment it is, by its version.
+    """
 
     cents: int = 0
     streams: list[str] = field(default_factory=list)
+    flows: list[int] = field(default_factory=list)
     payouts: list[str] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
 
@@ -61,6 +58,7 @@ def _name(grounds: Grounds, line: StatementLine, number: str, found: Named) -> N
         if number == str(flow.position):
             key = flow_key(flow.position)
             _add(grounds, found, number, key=key, stream=flow.fund, cents=flow.cents)
+            found.flows.append(flow.flow)
             return
     raise DomainError(
         "No payout, payout run, booking or fund receipt has number {number}. See what a bank line "

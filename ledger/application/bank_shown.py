@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ledger.application.bank_grounds import Grounds, flows_of
+from ledger.application.bank_grounds import Grounds
 from ledger.application.bank_lines import StatementLine
 from ledger.application.bank_matching import (
     BOOKING,
@@ -48,10 +48,9 @@ def explained_by(line: StatementLine, grounds: Grounds, known: Directory) -> tup
     for stream in line.explained_by:
         if stream in grounds.bookings:
             found.append(_booking(stream, grounds, known))
-        elif stream in grounds.funds:
-            flows = flows_of(stream, line.cents, grounds.flows.values(), entry=line.entry)
-            numbers = tuple(one.position for one in flows[:1])
-            found.append(Explained(RECEIPT, numbers, grounds.funds[stream].code))
+    for number in grounds.money.get(line.entry, ()):
+        flow = grounds.flows[number]
+        found.append(Explained(RECEIPT, (number,), grounds.funds[flow.fund].code))
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ from ledger.application.importing import in_column
 from ledger.application.posting import Entered, known_invoices, post, refuse_known_invoice
 from ledger.application.work import Work
 from ledger.domain.booking import INVOICE_IN, Line
-from ledger.domain.chart import CREDITORS, DEBTORS, refuse_unknown
+from ledger.domain.chart import CREDITORS, DEBTORS, Chart, refuse_activity, refuse_unknown
 from ledger.domain.errors import DomainError
 from ledger.interchange.bookings import BookingRow
 from ledger.interchange.budgets import BudgetRow
@@ -17,22 +17,30 @@ from ledger.projections.rules import budgets_of, chart_of
 
 def record_booking(work: Work, row: BookingRow) -> bool:
     """Post a row: so much from one account to another."""
-    _refuse_accounts(work, {"debit": row.debit, "credit": row.credit})
+    chart = _refuse_accounts(work, {"debit": row.debit, "credit": row.credit})
     with in_column("party"):
         party = row.party and work.directory.party(row.party)
     with in_column("on"):
-        work.acting.refuse_future(row.on)
+        work.acting.refuse_unless_posted(row.on)
+    # The activity of a row is that of the line which can be of one; the other moves the money.
+    accounts = [chart[row.debit], chart[row.credit]]
+    if row.activity is not None and not any(one.takes_activity for one in accounts):
+        with in_column("activity"):
+            refuse_activity(min(accounts, key=lambda one: one.on_balance_sheet))
     with in_column("cents"):
         post(
             work,
             Entered(
                 booking_kind=row.booking_kind,
                 on=row.on,
-                lines=(
-                    Line(account=row.debit, cents=row.cents, activity=row.activity, fund=row.fund),
+                lines=tuple(
                     Line(
-                        account=row.credit, cents=-row.cents, activity=row.activity, fund=row.fund
-                    ),
+                        account=account.code,
+                        cents=sign * row.cents,
+                        activity=row.activity if account.takes_activity else None,
+                        fund=row.fund,
+                    )
+                    for account, sign in zip(accounts, (1, -1), strict=True)
                 ),
                 party=party,
                 text=row.text,
@@ -53,11 +61,16 @@ class InvoiceRows:
     def record(self, work: Work, row: InvoiceRow) -> bool:
         """Record an invoice that came in or went out."""
         incoming = row.direction == INVOICE_IN
-        _refuse_accounts(work, {"account": row.account, "receivable": row.receivable or DEBTORS})
+        chart = _refuse_accounts(
+            work, {"account": row.account, "receivable": row.receivable or DEBTORS}
+        )
+        if row.activity is not None:
+            with in_column("activity"):
+                refuse_activity(chart[row.account])
         with in_column("party"):
             party = work.directory.party(row.party)
         with in_column("on"):
-            work.acting.refuse_future(row.on)
+            work.acting.refuse_unless_posted(row.on)
         covers = None
         if row.from_on is not None:
             covers = (row.from_on, row.until_on or row.from_on)
@@ -121,8 +134,10 @@ def record_budget(work: Work, row: BudgetRow) -> bool:
     return True
 
 
-def _refuse_accounts(work: Work, codes: dict[str, str]) -> None:
+def _refuse_accounts(work: Work, codes: dict[str, str]) -> Chart:
+    """The chart, in which all of these are."""
     chart = chart_of(work.connection, work.readings.rules)
     for field_name, code in codes.items():
         with in_column(field_name):
             refuse_unknown(chart, code)
+    return chart

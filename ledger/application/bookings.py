@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Unpack
 
+from ledger.application.bank_explained import refuse_while_explaining
 from ledger.application.book_rows import record_booking
 from ledger.application.deciding import decision_numbers
 from ledger.application.importing import ImportOutcome
@@ -22,12 +23,13 @@ from ledger.domain.booking import (
     Line,
     Spread,
 )
-from ledger.domain.chart import BANK, PREPAID
+from ledger.domain.chart import BANK, PREPAID, refuse_not_a_cost, refuse_not_received
 from ledger.domain.errors import DomainError
 from ledger.interchange import typed
 from ledger.interchange.bookings import BOOKING_COLUMNS, BookingRow, read_bookings
 from ledger.interchange.sheets.tables import Table
 from ledger.projections.bookings import BookingRecord, find_bookings
+from ledger.projections.rules import chart_of
 
 # What a request about bookings takes and gives, for who asks it.
 __all__ = ["BookingCard", "BookingRecord", "Bookings", "Line", "Spread", "asked_of", "enter"]
@@ -128,6 +130,7 @@ class Bookings:
         )
 
         def decide(work: Work) -> None:
+            refuse_not_a_cost(chart_of(work.connection, work.readings.rules), account)
             refuse_split_of_general(work, account, split)
             post(work, entered)
 
@@ -167,7 +170,13 @@ class Bookings:
             decision=decision,
             bank_entry=bank_entry,
         )
-        return enter(self._session, "bookings.prepay", entered, acting, request_id)
+
+        def decide(work: Work) -> None:
+            refuse_not_a_cost(chart_of(work.connection, work.readings.rules), account)
+            post(work, entered)
+
+        asked = Asked(acting, "bookings.prepay", asked_of(entered), request_id)
+        return self._session.perform(asked, decide)
 
     def receive(
         self,
@@ -195,7 +204,13 @@ class Bookings:
             text=text,
             bank_entry=bank_entry,
         )
-        return enter(self._session, "bookings.receive", entered, acting, request_id)
+
+        def decide(work: Work) -> None:
+            refuse_not_received(chart_of(work.connection, work.readings.rules), account)
+            post(work, entered)
+
+        asked = Asked(acting, "bookings.receive", asked_of(entered), request_id)
+        return self._session.perform(asked, decide)
 
     def approve(self, *numbers: str, acting: str, request_id: str | None = None) -> Answer:
         """Find bookings right, all or none, as somebody other than who recorded them."""
@@ -227,10 +242,15 @@ class Bookings:
         reason: str | None = None,
         request_id: str | None = None,
     ) -> Answer:
-        """Take a booking back on a day, with the same lines the other way round."""
+        """Take a booking back on a day, with the same lines the other way round.
+
+        What explains a line of the bank is undone there.
+        """
 
         def decide(work: Work) -> None:
-            booking = work.load(Booking, booking_numbered(work, number).booking)
+            record = booking_numbered(work, number)
+            refuse_while_explaining(work, record.booking, number=record.position)
+            booking = work.load(Booking, record.booking)
             booking.reverse(
                 work.acting,
                 reversed_on=on,

@@ -13,7 +13,9 @@ from ledger.application.readings import Named
 from ledger.application.session import Seeing, Session
 from ledger.application.traced import Trace
 from ledger.application.tracing import MOST_STEPS, trace
-from ledger.domain.financial_year import SEALED
+from ledger.application.year_changes import changed_since
+from ledger.domain.financial_year import ADOPTED, SEALED
+from ledger.domain.year_changed import Changed
 from ledger.projections.annual import Annual, digest_of, find_annual
 from ledger.projections.parties import under_21_in
 from ledger.projections.years import YearRecord, all_years
@@ -26,9 +28,11 @@ YOUNG = "(under 21)"
 class YearStatement:
     """A year's statement with all that it is called.
 
-    `as_known` is the position that was asked for, or that a sealed year answers at; None is now.
-    `sealed` says that it is the latter, and `sha256` is over the figures. `texts` are the words of
-    its decisions and quotations, by commitment; `financial_year` is how far the year is now.
+    `as_known` is the position that was asked for, or that an adopted year answers at; None is now.
+    `adopted` says that it is the latter, `sealed` that the year is sealed too, and `sha256` is
+    over the figures. `texts` are the words of its decisions and quotations, by commitment;
+    `financial_year` is how far the year is now. `changed` is how the figures of a year that is
+    drawn up changed since, where they are asked for as they are now.
     """
 
     annual: Annual
@@ -36,9 +40,11 @@ class YearStatement:
     named: Named
     texts: dict[str, str]
     as_known: int | None
+    adopted: bool
     sealed: bool
     sha256: str
     financial_year: YearRecord | None
+    changed: Changed | None = None
 
 
 class Books:
@@ -50,7 +56,7 @@ class Books:
     def annual(self, year: int, *, as_known: Moment | None = None) -> tuple[Annual, Named]:
         """The year as it is known now; as known at a position, or at the end of a day.
 
-        A sealed year answers at the position at which it was drawn up, for ever.
+        An adopted year answers at the position at which it was drawn up, for ever.
         """
         position, _ = self.position(year, as_known)
         with self._session.seeing(position) as seeing:
@@ -58,10 +64,13 @@ class Books:
 
     def statement(self, year: int, *, as_known: Moment | None = None) -> YearStatement:
         """The same with its lines, labels and the words of its decisions; see `annual`."""
-        position, sealed = self.position(year, as_known)
+        position, adopted = self.position(year, as_known)
         labels = Accounts(self._session).labels()
+        record, changed = self._year(year), None
         with self._session.seeing(position) as seeing:
             annual, named = self._annual(seeing, year)
+            if record is not None and position is None:
+                changed = changed_since(self._session, seeing, record, annual=annual)
         vault = self._session.book.vault
         return YearStatement(
             annual=annual,
@@ -69,9 +78,11 @@ class Books:
             named=named,
             texts=vault.read(_texts_in(annual)),
             as_known=position,
-            sealed=sealed,
+            adopted=adopted,
+            sealed=adopted and record is not None and record.state == SEALED,
             sha256=digest_of(annual),
-            financial_year=self._year(year),
+            financial_year=record,
+            changed=changed,
         )
 
     def digest(self, year: int, *, as_known: Moment | None = None) -> str:
@@ -96,13 +107,13 @@ class Books:
         return trace(self._session, number, most=most)
 
     def position(self, year: int, as_known: Moment | None) -> tuple[int | None, bool]:
-        """Where to look, and whether that is where a sealed year was drawn up."""
+        """Where to look, and whether that is where an adopted year was drawn up."""
         position = position_of(self._session, as_known)
         record = self._year(year)
         if (
             record is not None
-            and record.state == SEALED
-            and (position is None or position >= (record.sealed_position or 0))
+            and record.state in (ADOPTED, SEALED)
+            and (position is None or position >= (record.adopted_position or 0))
         ):
             return record.statement_position, True
         return position, False

@@ -55,6 +55,7 @@ QUIET = frozenset(
         "party.registered",
         "party.role_given",
         "party.role_laid_down",
+        "report",
         "week",
         "year.audited",
         "year.balance_seen",

@@ -136,7 +136,7 @@ def _vault(session: Session, connection: Connection, readings: Readings, walked:
     erased = 0
     for commitment, verdict in verdicts.items():
         stream, _category = labels[commitment]
-        if verdict == "absent" and stream in forgotten:
+        if verdict == "absent" and not forgotten.isdisjoint((stream, commitment)):
             erased += 1
         elif verdict != "kept":
             problems.append(

@@ -36,9 +36,10 @@ class Claims:
         incurred_on: date,
         acting: str,
         activity: str | None = None,
+        prior_period: bool = False,
         request_id: str | None = None,
     ) -> Answer:
-        """Claim an expense, in cents."""
+        """Claim an expense, in cents; `prior_period` says that it corrects a sealed year."""
 
         def decide(work: Work) -> None:
             party = work.load(Party, work.directory.party(claimant))
@@ -65,12 +66,20 @@ class Claims:
                 "text": text,
                 "on": incurred_on,
                 "activity": activity,
+                "prior_period": prior_period,
             },
         )
         return self._session.perform(asked.with_id(request_id), decide)
 
-    def approve(self, claim_id: str, *, acting: str, request_id: str | None = None) -> Answer:
-        """Find a claim right."""
+    def approve(
+        self,
+        claim_id: str,
+        *,
+        acting: str,
+        prior_period: bool = False,
+        request_id: str | None = None,
+    ) -> Answer:
+        """Find a claim right, and so a cost; one of a sealed year only as a `prior_period`."""
 
         def decide(work: Work) -> None:
             records = find_claims(work.connection, work.readings.claims)
@@ -79,7 +88,7 @@ class Claims:
             claim.approve(work.acting)
             work.record(claim)
 
-        asked = Asked(acting, "claims.approve", {"id": claim_id})
+        asked = Asked(acting, "claims.approve", {"id": claim_id, "prior_period": prior_period})
         return self._session.perform(asked.with_id(request_id), decide)
 
     def find(self, claimant: str | None = None) -> list[ClaimCard]:

@@ -14,6 +14,7 @@ from ledger.application.bank import Bank
 from ledger.application.bookings import Bookings
 from ledger.application.books import Books
 from ledger.application.claims import Claims
+from ledger.application.codes import Codes
 from ledger.application.decisions import Decisions
 from ledger.application.directory import folded
 from ledger.application.exports import Exports
@@ -34,6 +35,8 @@ from ledger.application.session import AMSTERDAM, Clock, Session, system_clock
 from ledger.application.signed import Signed
 from ledger.application.templates import Templates
 from ledger.application.weeks import Weeks
+from ledger.application.year_audits import YearAudits
+from ledger.application.year_reports import YearReports
 from ledger.application.years import Years
 from ledger.domain.acting import Acting
 from ledger.domain.cooperative import Cooperative as CooperativeAggregate
@@ -82,6 +85,7 @@ class Cooperative:
         self.invoices = Invoices(self.session)
         self.fees = Fees(self.session)
         self.activities = Activities(self.session)
+        self.codes = Codes(self.session)
         self.indices = Indices(self.session)
         self.books = Books(self.session)
         self.audits = Audits(self.session)
@@ -90,6 +94,8 @@ class Cooperative:
         self.exports = Exports(self.session)
         self.decisions = Decisions(self.session)
         self.years = Years(self.session)
+        self.year_reports = YearReports(self.session)
+        self.year_audits = YearAudits(self.session)
 
     @classmethod
     def open(cls, folder: Path, clock: Clock = system_clock) -> "Cooperative":

@@ -162,7 +162,8 @@ def _add_reserve(work: Work, decision: Decision, code: str) -> None:
         account_kind=DESIGNATED_RESERVE,
         chart=chart_of(work.connection, work.readings.rules),
         label_commitment=work.keep(label, subject=cooperative.id, category="text"),
-        rgs=shipped.rgs,
+        # An auditfile takes each reference code once, so a second reserve has none.
+        rgs=shipped.rgs if code == shipped.code else "",
     )
     work.record(cooperative)
 

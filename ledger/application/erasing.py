@@ -7,6 +7,8 @@ from typing import Final
 from sqlalchemy import Connection, select
 
 from ledger.application.erased_lines import lines_about
+from ledger.domain.chart import DESIGNATED_RESERVE
+from ledger.domain.decision import Decision
 from ledger.domain.payout import REJECTED
 from ledger.projections.bank_entries import find_entries
 from ledger.projections.following import Readings
@@ -29,7 +31,8 @@ NUMBERED: Final = ("booking:", "fund:")
 
 
 def forget(vault: Vault, connection: Connection, readings: Readings) -> set[str]:
-    """Remove from the vault what the facts say was erased; returns the streams it was about.
+    """Remove from the vault what the facts say was erased; returns the streams it was about, and
+    the commitments to what stood elsewhere.
 
     All of it each time, so that an erasure which broke off half-way is finished.
     """
@@ -41,6 +44,9 @@ def forget(vault: Vault, connection: Connection, readings: Readings) -> set[str]
     lines = wiped | {one.entry for one in lines_about(connection, readings, vault, gone)}
     about = streams_about(connection, readings, gone, lines)
     vault.erase(about, IDENTITY)
+    labels = labels_of_reserves(connection, readings, about)
+    if labels:
+        vault.erase_each(labels)
     # What a funder knows them by, and the numbers on their papers.
     vault.erase(gone | {one for one in about if one.startswith(NUMBERED)}, NUMBERS)
     vault.erase(wiped, BANK_LINES)
@@ -51,7 +57,7 @@ def forget(vault: Vault, connection: Connection, readings: Readings) -> set[str]
     term_ended = {party.party for party in erased if party.payment_data_until_on is None}
     if term_ended:
         vault.erase(term_ended | _runs_paying(connection, readings, term_ended), PAYMENT_DATA)
-    return about | wiped
+    return about | wiped | labels
 
 
 def _runs_paying(connection: Connection, readings: Readings, parties: Collection[str]) -> set[str]:
@@ -108,6 +114,31 @@ def streams_about(
     of_lines = select(bookings.c.booking, bookings.c.bank_entry)
     streams |= {one.booking for one in connection.execute(of_lines) if one.bank_entry in lines}
     return streams | _files_with(connection, streams)
+
+
+def labels_of_reserves(
+    connection: Connection, readings: Readings, streams: Collection[str]
+) -> set[str]:
+    """The labels of the reserves that decisions among these streams brought: they have the words
+    of the proposal. A reserve that was there before keeps its label.
+    """
+    decisions = [one for one in streams if one.startswith("decision:")]
+    bodies = [
+        body
+        for some in portions(decisions)
+        for body in connection.scalars(
+            select(facts.c.body).where(
+                facts.c.stream_id.in_(some), facts.c.kind == Decision.Adopted.TOPIC
+            )
+        )
+    ]
+    brought = {read_envelope(body)["data"].get("account") for body in bodies}
+    accounts = readings.rules.accounts
+    return {
+        row.label_commitment
+        for row in connection.execute(select(accounts))
+        if row.code in brought and row.account_kind == DESIGNATED_RESERVE
+    }
 
 
 def _files_with(connection: Connection, streams: Collection[str]) -> set[str]:

@@ -1,6 +1,6 @@
 """What the explanation of a figure is made of, and the sentence that says each rule in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -10,30 +10,45 @@ from ledger.language import _
 CENTS: Final = "cents"
 MINUTES: Final = "minutes"
 PERSONS: Final = "persons"
+COUNT: Final = "count"
 
 # Parts that are no rule of the journal.
 PRIOR: Final = "prior_period"
 APPROPRIATED: Final = "appropriation"
 GENERAL: Final = "general_costs"
+BEYOND: Final = "beyond_the_fund"
+TAKEN_BACK: Final = "taken_back"
+
+
+@dataclass(frozen=True)
+class Lead:
+    """Another figure that says more, and its year."""
+
+    figure: str
+    year: int
 
 
 @dataclass(frozen=True)
 class FactUnder:
-    """A fact: its number, its day, whom it is about by code, and what of it counts."""
+    """A fact: its number, its day if it has one, whom it is about by code, what of it counts."""
 
     number: int | None
-    on: date
+    on: date | None
     party: str | None
     amount: int
 
 
 @dataclass(frozen=True)
 class Source:
-    """What a part comes from: a party or fund by code, a year, an activity."""
+    """What a part comes from: a party or fund by code, a year, an activity.
+
+    What has no facts of its own leads to the figure that has them.
+    """
 
     code: str
     amount: int
     facts: tuple[FactUnder, ...] = ()
+    leads_to: Lead | None = None
 
 
 @dataclass(frozen=True)
@@ -47,13 +62,15 @@ class Part:
     sentence: str
     amount: int
     sources: tuple[Source, ...] = ()
+    leads_to: Lead | None = None
 
 
 @dataclass(frozen=True)
 class Explained:
-    """A figure of a year, in `unit` (cents, minutes or persons), and the parts that sum to it.
+    """A figure of a year, in `unit` (see above), and the parts that sum to it.
 
-    `also` names another figure of the same word, to be asked for apart.
+    `also` names another figure of the same word, to be asked for apart. `said` is a figure of
+    others in their own words: its amount is how often it was quoted.
     """
 
     figure: str
@@ -65,11 +82,19 @@ class Explained:
     definition: str
     parts: tuple[Part, ...]
     also: str | None = None
+    said: str | None = None
 
 
-def part_of(rule: str, sentence: str, sources: list[Source]) -> Part:
+def part_of(rule: str, sentence: str, sources: Iterable[Source]) -> Part:
     """A part with the sum of its sources."""
-    return Part(rule, sentence, sum(source.amount for source in sources), tuple(sources))
+    found = tuple(sources)
+    return Part(rule, sentence, sum(source.amount for source in found), found)
+
+
+def source_of(code: str, facts: Iterable[FactUnder]) -> Source:
+    """A source with the sum of its facts."""
+    found = tuple(facts)
+    return Source(code, sum(fact.amount for fact in found), found)
 
 
 def rule_sentence(rule: str) -> str:
@@ -106,5 +131,7 @@ _RULES: dict[str, Callable[[], str]] = {
     "received": lambda: _("Money of a fund that came in, or went back."),
     PRIOR: lambda: _("Corrections of years that were adopted before they were found."),
     APPROPRIATED: lambda: _("What this part of the equity got of the result of a year."),
+    BEYOND: lambda: _("What is not there can't be lost: the general reserve bears the rest."),
+    TAKEN_BACK: lambda: _("What was recorded wrongly and taken back in the same year."),
     GENERAL: lambda: _("Its share of the general costs, in proportion to the budgets."),
 }

@@ -1,11 +1,13 @@
-"""Explaining the figures that are about people: hours, members, and persons who were helped."""
+"""Explaining the figures that are about people: members, who was helped, ties, and for whom."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import select
 
 from ledger.application.explained import (
+    COUNT,
     MINUTES,
     PERSONS,
     Explained,
@@ -13,131 +15,83 @@ from ledger.application.explained import (
     Part,
     Source,
     part_of,
+    source_of,
 )
-from ledger.application.session import Seeing
-from ledger.domain.agreement import ALLOWANCE, NONE
-from ledger.domain.contribution import DISPUTED, WITHDRAWN
-from ledger.language import _, word
-from ledger.projections.agreements import all_agreements
-from ledger.projections.contributions import ContributionRecord, find_contributions
-from ledger.projections.parties import all_parties
-from ledger.projections.payable import find_payable
-from ledger.projections.payable_months import Wanted
+from ledger.application.explaining_asked import Asking
+from ledger.application.explaining_hours import NO_ACTIVITY, by_party, counted, under
+from ledger.domain.contribution import WITHDRAWN
+from ledger.language import _
+from ledger.projections.contributions import ContributionRecord
 from ledger.projections.reached import people_of
-from ledger.projections.statement import DONATED, UNPAID, WAYS
+from ledger.projections.to_whom import find_memberships
 
 
-def hours(seeing: Seeing, year: int) -> Explained:
-    """All hours of a year by the way they were paid, then by activity."""
-    pays = {
-        record.terms.agreement: record.terms.pays
-        for record in all_agreements(seeing.connection, seeing.readings.agreements)
-    }
-    waiting = {
-        line.subject: line.donated_minutes
-        for payable in find_payable(
-            seeing.connection,
-            seeing.readings,
-            Wanted(until_on=date.max),
-            without_limits=set(),
+def members(asking: Asking, words: list[str]) -> Explained | None:
+    """The members at the end of a year: those at its beginning, who came and who left."""
+    table = asking.seeing.readings.parties.memberships
+    query = select(table).where(table.c.day_on <= f"{asking.year}-12-31")
+    found: dict[str, list[FactUnder]] = {"begin": [], "joined": [], "left": []}
+    for row in asking.seeing.connection.execute(query.order_by(table.c.position)):
+        began = row.day_on < f"{asking.year}-01-01"
+        found["begin" if began else "joined" if row.joined else "left"].append(
+            FactUnder(
+                row.position,
+                date.fromisoformat(row.day_on),
+                asking.seeing.directory.code(row.party),
+                1 if row.joined else -1,
+            )
         )
-        for line in payable.lines
-    }
-    found: dict[str, dict[str, list[FactUnder]]] = {way: defaultdict(list) for way in WAYS}
-    for record in _counted(seeing, year):
-        way = pays.get(record.agreement or "", NONE)
-        donated = min(
-            record.minutes,
-            record.put_donated_minutes + waiting.get(record.contribution, 0),
-        )
-        paid_as = UNPAID if way == NONE else way
-        for minutes, which in ((record.minutes - donated, paid_as), (donated, DONATED)):
-            if minutes:
-                found[which][record.activity or ""].append(_fact(seeing, record, minutes))
-    parts = [
-        part_of(
-            way,
-            _way_sentence(way),
-            [
-                Source(activity, sum(fact.amount for fact in under), tuple(under))
-                for activity, under in sorted(activities.items())
-            ],
-        )
-        for way, activities in found.items()
-        if activities
-    ]
-    return Explained(
-        figure="hours",
-        label=_("Hours given"),
-        year=year,
-        position=seeing.position,
-        unit=MINUTES,
-        amount=sum(part.amount for part in parts),
-        definition=_(
-            "All hours that were given in the year, without those that were withdrawn or are "
-            "disputed."
-        ),
-        parts=tuple(parts),
+    parts = {which: _moved(which, facts) for which, facts in found.items()}
+    definition = _("Who was a member at the end of the year.")
+    if words in (["begin"], ["in"], ["out"]):
+        which = {"in": "joined", "out": "left"}.get(words[0], words[0])
+        definition = parts[which].sentence
+        sign = -1 if which == "left" else 1
+        flipped = [
+            FactUnder(one.number, one.on, one.party, sign * one.amount) for one in found[which]
+        ]
+        parts = {which: _moved(which, flipped)}
+    elif words not in ([], ["end"]):
+        return None
+    return asking.sum_of(
+        " ".join(["members", *words]),
+        _("Members"),
+        definition,
+        parts.values(),
+        unit=PERSONS,
     )
 
 
-def members(seeing: Seeing, year: int) -> Explained:
-    """The members at the end of a year: those at its beginning, who came and who left."""
-    table = seeing.readings.parties.memberships
-    query = select(table).where(table.c.day_on <= f"{year}-12-31").order_by(table.c.position)
-    numbers = {
-        one.party: one.position for one in all_parties(seeing.connection, seeing.readings.parties)
-    }
-    found: dict[str, list[FactUnder]] = {"begin": [], "joined": [], "left": []}
-    for row in seeing.connection.execute(query):
-        which = "begin" if row.day_on < f"{year}-01-01" else "joined" if row.joined else "left"
-        found[which].append(
-            FactUnder(
-                number=numbers.get(row.party),
-                on=date.fromisoformat(row.day_on),
-                party=seeing.directory.code(row.party),
-                amount=1 if row.joined else -1,
-            )
-        )
+def _moved(which: str, found: list[FactUnder]) -> Part:
     sentences = {
         "begin": _("Members when the year began."),
         "joined": _("Who joined in the year."),
         "left": _("Who left in the year; a last day on 31 December counts."),
     }
-    parts = tuple(
-        Part(which, sentences[which], sum(fact.amount for fact in under), _by_party(under))
-        for which, under in found.items()
-    )
-    return Explained(
-        figure="members",
-        label=_("Members"),
-        year=year,
-        position=seeing.position,
-        unit=PERSONS,
-        amount=sum(part.amount for part in parts),
-        definition=_("Who was a member at the end of the year."),
-        parts=parts,
-    )
+    return part_of(which, sentences[which], by_party(found))
 
 
-def persons(seeing: Seeing, year: int) -> Explained:
+def persons(asking: Asking, words: list[str]) -> Explained | None:
     """Everybody who was helped in a year, each counted once, though in several activities."""
     helped: dict[str, dict[str, ContributionRecord]] = defaultdict(dict)
-    people = people_of(seeing.connection, seeing.readings)
-    for record in _counted(seeing, year):
+    people = people_of(asking.seeing.connection, asking.seeing.readings)
+    for record in counted(asking):
         if record.receiver in people:
             helped[record.activity or ""].setdefault(record.receiver, record)
+    said = " ".join(words)
+    definition = _("Different people who were helped in the year, each counted once.")
+    if said:
+        activity = "" if said == NO_ACTIVITY else said
+        if activity not in helped:
+            return None
+        helped = defaultdict(dict, {activity: helped[activity]})
     parts = [
         part_of(
             activity,
             _("Helped in {activity}.", activity=activity or _("(no activity)")),
             [
-                Source(
-                    seeing.directory.code(receiver),
-                    1,
-                    # The first time is what made them one who was helped.
-                    (_fact(seeing, record, 1),),
-                )
+                # The first time is what made them one who was helped.
+                source_of(asking.seeing.directory.code(receiver), [under(asking, record, 1)])
                 for receiver, record in receivers.items()
             ],
         )
@@ -149,56 +103,155 @@ def persons(seeing: Seeing, year: int) -> Explained:
         parts.append(
             Part("again", _("Helped in more than one activity, and counted once."), -again)
         )
-    return Explained(
-        figure="persons",
-        label=_("People who were helped"),
-        year=year,
-        position=seeing.position,
+    return asking.sum_of(
+        f"persons {said}".strip(),
+        _("People who were helped"),
+        definition,
+        parts,
         unit=PERSONS,
-        amount=len(everybody),
-        definition=_("Different people who were helped in the year, each counted once."),
-        parts=tuple(parts),
     )
 
 
-def _counted(seeing: Seeing, year: int) -> list[ContributionRecord]:
-    """The contributions of a year that its statement counts, by day and number."""
-    return [
-        record
-        for record in find_contributions(
-            seeing.connection,
-            seeing.readings.contributions,
-            from_on=date(year, 1, 1),
-            until_on=date(year, 12, 31),
+def ties(asking: Asking, words: list[str]) -> Explained | None:
+    """What grew between people: pairs, who gave and received, and who was not there before."""
+    if words not in (["pairs"], ["both"], ["new"], ["new_pairs"]):
+        return None
+    (which,) = words
+    given = counted(asking)
+    people = people_of(asking.seeing.connection, asking.seeing.readings)
+    code_of = asking.seeing.directory.code
+    pairs: dict[tuple[str, str], ContributionRecord] = {}
+    gave: dict[str, ContributionRecord] = {}
+    got: dict[str, ContributionRecord] = {}
+    for one in given:
+        if one.receiver is not None:
+            pairs.setdefault((one.helper, one.receiver), one)
+        if one.helper in people:
+            gave.setdefault(one.helper, one)
+        if one.receiver in people:
+            got.setdefault(one.receiver, one)
+    if which == "pairs":
+        label, definition = (
+            _("Pairs of a helper and who was helped"),
+            _("Every two people of whom one helped the other in the year, counted once."),
         )
-        if record.state not in (WITHDRAWN, DISPUTED)
-    ]
-
-
-def _fact(seeing: Seeing, record: ContributionRecord, amount: int) -> FactUnder:
-    return FactUnder(
-        number=record.position,
-        on=record.given_from_on,
-        party=seeing.directory.code(record.helper),
-        amount=amount,
+        firsts = {f"{code_of(a)} - {code_of(b)}": one for (a, b), one in pairs.items()}
+    elif which == "new_pairs":
+        label, definition = (
+            _("New pairs of a helper and who was helped"),
+            _("Every two people of whom one helped the other for the first time."),
+        )
+        earlier = _earlier(asking)
+        firsts = {
+            f"{code_of(a)} - {code_of(b)}": one
+            for (a, b), one in pairs.items()
+            if (a, b) not in earlier
+        }
+    elif which == "both":
+        label, definition = (
+            _("Gave and received"),
+            _("Who helped somebody in the year and was helped too."),
+        )
+        firsts = {code_of(party): gave[party] for party in gave if party in got}
+    else:
+        label, definition = (
+            _("New people"),
+            _("Who gave or received in the year and never did before."),
+        )
+        before = {party for pair in _earlier(asking) for party in pair}
+        firsts = {
+            code_of(party): one for party, one in {**got, **gave}.items() if party not in before
+        }
+    sources = [source_of(code, [under(asking, one, 1)]) for code, one in firsts.items()]
+    return asking.sum_of(
+        f"ties {which}",
+        label,
+        definition,
+        [part_of(which, _("Each with the first time in the year."), sources)],
+        unit=COUNT if which.endswith("pairs") else PERSONS,
     )
 
 
-def _by_party(under: list[FactUnder]) -> tuple[Source, ...]:
+def _earlier(asking: Asking) -> set[tuple[str, str | None]]:
+    """Who helped whom before the year."""
+    table = asking.seeing.readings.contributions.contributions
+    query = (
+        select(table.c.helper, table.c.receiver)
+        .where(table.c.given_from_on < f"{asking.year}-01-01", table.c.state != WITHDRAWN)
+        .distinct()
+    )
+    found = asking.seeing.connection.execute(query)
+    return {(row.helper, row.receiver) for row in found}
+
+
+def to_whom(asking: Asking, words: list[str]) -> Explained | None:
+    """The services of a year by whom they were for, in minutes or how many."""
+    tail = {"count": COUNT, "minutes": MINUTES}
+    whom, _sep, how = " ".join(words).replace("_", " ").partition(" ")
+    sentences = {
+        "member": _("For members, as they were on the day itself."),
+        "other": _("For others, who were no members on the day itself."),
+        "shared": _("For nobody in particular, such as a meal together."),
+    }
+    if whom not in sentences or how not in ("", *tail):
+        return None
+    spans = find_memberships(asking.seeing.connection, asking.seeing.readings.parties)
+
+    def of(one: ContributionRecord) -> str:
+        if one.receiver is None:
+            return "shared"
+        on = one.given_from_on.isoformat()
+        is_member = any(begin <= on <= end for begin, end in spans.get(one.receiver, ()))
+        return "member" if is_member else "other"
+
+    unit = tail.get(how, MINUTES)
     found: dict[str, list[FactUnder]] = defaultdict(list)
-    for fact in under:
-        found[fact.party or ""].append(fact)
-    return tuple(
-        Source(code, sum(fact.amount for fact in facts), tuple(facts))
-        for code, facts in found.items()
+    for one in counted(asking):
+        amount = 1 if unit == COUNT else one.minutes
+        if of(one) == whom and amount:
+            # Where nobody in particular received it, who gave it says more.
+            code = asking.seeing.directory.code(one.receiver or one.helper)
+            found[code].append(under(asking, one, amount))
+    return _services(
+        asking,
+        f"to_whom {whom} {how or 'minutes'}",
+        _("For whom the services were"),
+        sentences[whom],
+        [source_of(code, facts) for code, facts in found.items()],
+        unit=unit,
     )
 
 
-def _way_sentence(way: str) -> str:
-    if way == ALLOWANCE:
-        return _("Paid with a volunteer's allowance.")
-    if way == DONATED:
-        return _("Given for nothing, over the legal limit.")
-    if way == UNPAID:
-        return _("Given without pay.")
-    return _("Paid by {way}.", way=word(way))
+def counted_things(asking: Asking, words: list[str]) -> Explained | None:
+    """How many of a unit an activity gave, such as meals and rides."""
+    if len(words) != 2:
+        return None
+    activity, unit = ("" if words[0] == NO_ACTIVITY else words[0]), words[1]
+    found = [
+        under(asking, one, one.quantity or 0)
+        for one in counted(asking)
+        if (one.activity or "", one.unit) == (activity, unit) and one.quantity
+    ]
+    if not found:
+        return None
+    return _services(
+        asking,
+        " ".join(["counted", *words]),
+        f"{activity or _('(no activity)')}, {unit}",
+        _("How many were given in the year, with a price or without."),
+        by_party(found),
+        unit=COUNT,
+    )
+
+
+def _services(
+    asking: Asking,
+    figure: str,
+    label: str,
+    definition: str,
+    sources: Iterable[Source],
+    *,
+    unit: str,
+) -> Explained:
+    part = part_of("given", _("As it was given."), sources)
+    return asking.sum_of(figure, label, definition, [part], unit=unit)

@@ -15,7 +15,15 @@ from ledger.application.export_words import rules_in_words
 from ledger.application.exported_year import Gathered, gather
 from ledger.application.moments import Moment
 from ledger.application.session import AMSTERDAM, Seeing, Session
-from ledger.domain.chart import ASSET, EQUITY, EXPENSE, INCOME, LIABILITY, Account
+from ledger.domain.chart import (
+    ASSET,
+    EQUITY,
+    EXPENSE,
+    INCOME,
+    LIABILITY,
+    Account,
+    shipped_like,
+)
 from ledger.domain.errors import DomainError
 from ledger.interchange.exports.beancount import beancount_lines
 from ledger.interchange.exports.plain_journal import Told, journal_lines
@@ -164,7 +172,9 @@ class Exports:
         found = [
             ExportedAccount(
                 code=code,
-                label=labels.get(chart[code].label_commitment or "", chart[code].label_nl),
+                label=labels.get(
+                    chart[code].label_commitment or "", shipped_like(chart[code]).label_nl
+                ),
                 kind=chart[code].kind,
                 rgs=chart[code].rgs,
             )

@@ -177,7 +177,7 @@ def _record_row(work: Work, row: FeeRow) -> bool:
     with in_column("member"):
         member = work.directory.party(row.member)
     with in_column("on"):
-        work.acting.refuse_future(row.on)
+        work.acting.refuse_unless_posted(row.on)
     with in_column("cents"):
         post(work, _moved(row.moved, member, row.on, row.cents, None))
     return True

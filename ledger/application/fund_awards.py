@@ -100,7 +100,9 @@ class Awarding:
             and work.keep(typed.note(row.text), subject=fund_id, category="text"),
             stream_id=fund_id,
         )
-        work.register_codes({"fund": code, "neighbourhood": row.neighbourhood})
+        # An award is how a fund comes to be, so its code is new on purpose.
+        work.register_codes({"fund": code}, on_purpose=True)
+        work.register_codes({"neighbourhood": row.neighbourhood})
         for activity in row.activities:
             work.register_codes({"activity": activity})
         work.record(fund)
@@ -170,7 +172,8 @@ class Awarding:
             account_kind=account.kind,
             chart=self._chart,
             label_commitment=account.label_commitment or "",
-            rgs=account.rgs,
+            # An auditfile takes each reference code once, so a second fund has none.
+            rgs=account.rgs if account.code == shipped.code else "",
             activity=activity,
         )
         work.record(cooperative)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Unpack
 from uuid import uuid4
 
-from ledger.application.bank_grounds import explaining, flow_key
+from ledger.application.bank_explained import refuse_while_explaining
 from ledger.application.fund_awards import Awarding, AwardRow
 from ledger.application.fund_claims import lines_of_month
 from ledger.application.fund_figures import ActivityPart, AllocationCard, FundCard, find_cards
@@ -303,18 +303,9 @@ def found(records: Sequence[FundRecord], said: str) -> FundRecord:
 
 def _flow_numbered(work: Work, number: str) -> FundFlow:
     """The receipt or repayment with this number, unless it explains a line of the bank."""
-    flows = fund_flows(work.connection, work.readings.funds)
-    for flow in flows:
+    for flow in fund_flows(work.connection, work.readings.funds):
         if number == str(flow.position):
-            standing = [one for one in flows if one.stands]
-            line = explaining(work, standing).get(flow_key(flow.position))
-            if line is not None:
-                raise DomainError(
-                    "No. {number} is what bank line no. {line} says. Undo that first: "
-                    "buurtledger bank unmatch {line}.",
-                    number=number,
-                    line=line,
-                )
+            refuse_while_explaining(work, flow.fund, number=flow.position, flow=flow.flow)
             return flow
     raise DomainError(
         "There is no receipt or repayment of a fund with number {number}. "

@@ -69,7 +69,7 @@ def log_row(
         if helper != work.acting.party:
             work.acting.must(LOG_FOR_OTHERS)
     with in_column("on"):
-        work.acting.refuse_future(row.on)
+        work.acting.refuse_unless_corrected(row.on)
     with in_column("minutes"):
         refuse_impossible(
             work.acting,

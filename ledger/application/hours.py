@@ -23,13 +23,17 @@ from ledger.projections.contributions import ContributionRecord
 
 @dataclass(frozen=True)
 class Visit:
-    """Hours as one person logs them; a period runs from `on` to `until_on`."""
+    """Hours as one person logs them; a period runs from `on` to `until_on`.
+
+    `prior_period` says on purpose that they correct a year that was sealed.
+    """
 
     row: HoursRow
     until_on: date | None = None
     quantity: int | None = None
     unit: str | None = None
     unpaid: bool = False
+    prior_period: bool = False
 
 
 @dataclass
@@ -41,7 +45,7 @@ class Confirmed:
 
 
 class Hours:
-    """Requests about contributions."""
+    """Requests about contributions. Hours of a sealed year are refused but as a `prior_period`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -109,6 +113,7 @@ class Hours:
         acting: str,
         by: str | None = None,
         manner: str | None = None,
+        prior_period: bool = False,
         request_id: str | None = None,
     ) -> Confirmed:
         """Confirm the selected hours, one fact each, in one transaction.
@@ -147,7 +152,11 @@ class Hours:
             if left and not done:
                 raise left[0][1]
 
-        asked = Asked(acting, "hours.confirm", vars(selection) | {"by": by, "manner": manner})
+        asked = Asked(
+            acting,
+            "hours.confirm",
+            vars(selection) | {"by": by, "manner": manner, "prior_period": prior_period},
+        )
         answer = self._session.perform(asked.with_id(request_id), decide)
         return Confirmed(answer, left)
 
@@ -158,6 +167,7 @@ class Hours:
         acting: str,
         by: str | None = None,
         reason: str | None = None,
+        prior_period: bool = False,
         request_id: str | None = None,
     ) -> Answer:
         """Say that it was not given so; `by` is the receiver, unless somebody else is named."""
@@ -174,7 +184,11 @@ class Hours:
             )
             work.record(contribution)
 
-        asked = Asked(acting, "hours.dispute", {"id": contribution_id, "by": by, "reason": reason})
+        asked = Asked(
+            acting,
+            "hours.dispute",
+            {"id": contribution_id, "by": by, "reason": reason, "prior_period": prior_period},
+        )
         return self._session.perform(asked.with_id(request_id), decide)
 
     def correct(
@@ -188,6 +202,7 @@ class Hours:
         quantity: int | None = None,
         by: str | None = None,
         reason: str | None = None,
+        prior_period: bool = False,
         request_id: str | None = None,
     ) -> Answer:
         """Record what was really given; what is left None stays as it was."""
@@ -224,6 +239,7 @@ class Hours:
                 "quantity": quantity,
                 "by": by,
                 "reason": reason,
+                "prior_period": prior_period,
             },
         )
         return self._session.perform(asked.with_id(request_id), decide)
@@ -234,6 +250,7 @@ class Hours:
         *,
         acting: str,
         reason: str | None = None,
+        prior_period: bool = False,
         request_id: str | None = None,
     ) -> Answer:
         """Take hours back; the trail stays."""
@@ -247,7 +264,11 @@ class Hours:
             work.record(contribution)
             reopen_emptied(work, first_position=found.position, last_position=found.position)
 
-        asked = Asked(acting, "hours.withdraw", {"id": contribution_id, "reason": reason})
+        asked = Asked(
+            acting,
+            "hours.withdraw",
+            {"id": contribution_id, "reason": reason, "prior_period": prior_period},
+        )
         return self._session.perform(asked.with_id(request_id), decide)
 
     def find(self, selection: Selection, *, as_known: int | None = None) -> list[HoursCard]:

@@ -73,12 +73,13 @@ class Imports:
         *,
         acting: str,
         reason: str | None = None,
+        prior_period: bool = False,
         request_id: str | None = None,
     ) -> Answer:
         """Withdraw all hours that came from a file and still stand, and reopen its weeks.
 
         Refused when a payout pays for any of them or ever did, also what was taken back since. The
-        same file can be imported anew after.
+        same file can be imported anew after. Hours of a sealed year go only as a `prior_period`.
         """
 
         def decide(work: Work) -> None:
@@ -104,7 +105,11 @@ class Imports:
             )
             work.record(imported)
 
-        asked = Asked(acting, "imports.take-back", {"number": number, "reason": reason})
+        asked = Asked(
+            acting,
+            "imports.take-back",
+            {"number": number, "reason": reason, "prior_period": prior_period},
+        )
         return self._session.perform(asked.with_id(request_id), decide)
 
     def _cards(self, seeing: Seeing, records: list[ImportRecord]) -> list[ImportCard]:

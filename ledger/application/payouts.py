@@ -115,9 +115,9 @@ class Payouts:
             party = work.directory.party
             bank_day_on = payment_day(work.acting, pay_on)
             if from_on is None:
-                work.acting.refuse_future(until_on)
+                work.acting.refuse_to_come(until_on)
             else:
-                work.acting.refuse_future(from_on)
+                work.acting.refuse_to_come(from_on)
             wanted = Wanted(
                 until_on=until_on,
                 from_on=from_on,

@@ -60,12 +60,16 @@ class Asked:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a request recorded: positions from first to last, and the streams it touched."""
+    """What a request recorded: positions from first to last, and the streams it touched.
+
+    `new_codes` are the codes, with their kind before them, that the book did not know before.
+    """
 
     first_position: int
     last_position: int
     streams: tuple[str, ...]
     repeated: bool = False
+    new_codes: tuple[tuple[str, str], ...] = ()
 
     def of(self, topic: str) -> list[str]:
         """The streams of one aggregate, such as `contribution`."""
@@ -123,7 +127,8 @@ class Session:
             )
             work.acting = self._acting(work, asked)
             decide(work)
-            return Answer(*work.finish(), tuple(work.streams))
+            first, last = work.finish()
+            return Answer(first, last, tuple(work.streams), new_codes=tuple(work.new_codes))
 
     @contextmanager
     def seeing(self, as_known: int | None = None) -> Iterator[Seeing]:

@@ -8,10 +8,10 @@ from datetime import date
 class Step:
     """One thing on the way of a euro, and what comes after it.
 
-    `about` is what it is: payout, hours, claim, confirmation, approval, run, agreement, fund,
-    flow, delivered, borne, decision, votes, meeting, booking, budget, year or bank. `party` is a
-    code. What was shown before is `again`, without what is under it; `left_out` counts what is
-    not shown.
+    `about` is what it is: payout, run, hours, claim, confirmation, approval, agreement, fund,
+    flow, delivered, borne, kept, decision, votes, meeting, reserve, rejected, booking, budget,
+    year, party, quote, bank, bank_statement, or fact for any other. `party` is a code. What was
+    shown before is `again`, without what is under it; `left_out` counts what is not shown.
     """
 
     about: str

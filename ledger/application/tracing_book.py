@@ -1,17 +1,22 @@
 """What a trace looks into: the records of a book, and how they hang together."""
 
-from collections import defaultdict
 from datetime import date
 from functools import cached_property
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from ledger.application.session import Seeing
+from ledger.application.tracing_money import SetBudget, TracedMoney
 from ledger.domain.agreement import INVOICE
 from ledger.domain.booking import INVOICE_IN
 from ledger.domain.contribution import CONFIRMED
 from ledger.projections.agreements import AgreementRecord, all_agreements
-from ledger.projections.bank_entries import EntryRecord, find_entries
+from ledger.projections.bank_entries import (
+    EntryRecord,
+    StatementRecord,
+    all_statements,
+    find_entries,
+)
 from ledger.projections.bookings import BookingRecord, find_bookings
 from ledger.projections.claims import ClaimRecord, claims_on, find_claims
 from ledger.projections.contributions import (
@@ -28,11 +33,8 @@ from ledger.projections.decisions import (
 from ledger.projections.funds import FundFlow, FundRecord, all_funds, fund_flows
 from ledger.projections.journal.delivered import Delivered, find_delivered, fund_of_hours
 from ledger.projections.journal.invoices_to_come import covering
-from ledger.projections.journal.journal import find_journal
-from ledger.projections.journal.posting import Asked
-from ledger.projections.journal.subsidies import Borne
+from ledger.projections.parties import PartyRecord, all_parties
 from ledger.projections.payouts import PayoutRecord, RunRecord, find_payouts, find_runs
-from ledger.projections.rules import Budget, chart_of
 from ledger.projections.years import YearRecord, all_years
 
 
@@ -43,6 +45,7 @@ class TracedBook:
         self.seeing = seeing
         self.code = seeing.directory.code
         self._connection, self._readings = seeing.connection, seeing.readings
+        self._bookings: dict[str, BookingRecord] = {}
 
     @cached_property
     def payouts(self) -> dict[str, PayoutRecord]:
@@ -66,11 +69,19 @@ class TracedBook:
         """Every fund."""
         return {one.fund: one for one in all_funds(self._connection, self._readings.funds)}
 
-    @cached_property
-    def bookings(self) -> dict[str, BookingRecord]:
-        """Every booking."""
-        found = find_bookings(self._connection, self._readings.bookings)
-        return {one.booking: one for one in found}
+    def booking(self, stream: str) -> BookingRecord:
+        """One booking."""
+        if stream not in self._bookings:
+            (found,) = find_bookings(self._connection, self._readings.bookings, booking=stream)
+            self._bookings[stream] = found
+        return self._bookings[stream]
+
+    def bookings_that(self, **columns: str) -> list[str]:
+        """The bookings of which these columns say this: `settles`, `decision`, `bank_entry` …"""
+        table = self._readings.bookings.bookings
+        asked = [table.c[name] == wanted for name, wanted in columns.items()]
+        query = select(table.c.booking).where(*asked).order_by(table.c.booked_on, table.c.position)
+        return list(self._connection.scalars(query))
 
     @cached_property
     def decisions(self) -> dict[str, DecisionRecord]:
@@ -94,16 +105,47 @@ class TracedBook:
         """Every financial year."""
         return all_years(self._connection, self._readings.years)
 
+    def bookings_naming(self, fund: str) -> list[str]:
+        """The bookings of which a line names a fund, by its code."""
+        lines = self._readings.bookings.lines
+        query = select(lines.c.booking).where(lines.c.fund == fund)
+        found = self._connection.scalars(query.order_by(lines.c.booked_on, lines.c.position))
+        return list(dict.fromkeys(found))
+
+    def entry(self, stream: str) -> EntryRecord:
+        """One line of the bank."""
+        (found,) = find_entries(self._connection, self._readings.bank_entries, entry=stream)
+        return found
+
     @cached_property
-    def entries(self) -> dict[str, EntryRecord]:
-        """Every line of the bank."""
-        found = find_entries(self._connection, self._readings.bank_entries)
-        return {one.entry: one for one in found}
+    def bank_statements(self) -> dict[str, StatementRecord]:
+        """Every statement of the bank."""
+        found = all_statements(self._connection, self._readings.bank_entries)
+        return {one.statement: one for one in found}
+
+    def entries_of(self, statement: str) -> list[str]:
+        """The lines of one statement of the bank."""
+        table = self._readings.bank_entries.entries
+        query = select(table.c.entry).where(table.c.statement == statement)
+        return list(self._connection.scalars(query.order_by(table.c.position)))
+
+    @cached_property
+    def parties(self) -> dict[str, PartyRecord]:
+        """Every party."""
+        return {one.party: one for one in all_parties(self._connection, self._readings.parties)}
 
     @cached_property
     def flows(self) -> list[FundFlow]:
         """What came in of funds, and went back."""
         return fund_flows(self._connection, self._readings.funds)
+
+    def flow(self, node: str) -> FundFlow:
+        """One of them, by its number behind `flow:`."""
+        return next(one for one in self.flows if f"flow:{one.position}" == node)
+
+    def budget(self, node: str) -> SetBudget:
+        """One budget, by its number behind `budget:`."""
+        return self.money.budgets[int(node.partition(":")[2])]
 
     @cached_property
     def delivered(self) -> list[Delivered]:
@@ -115,6 +157,15 @@ class TracedBook:
         """One contribution."""
         (found,) = find_contributions(self._connection, self._readings.contributions, ids=[stream])
         return found
+
+    def hours_with(self, party: str) -> list[str]:
+        """The contributions that somebody gave or received, by day and position."""
+        table = self._readings.contributions.contributions
+        query = select(table.c.contribution).where(
+            or_(table.c.helper == party, table.c.receiver == party)
+        )
+        order = (table.c.given_from_on, table.c.position)
+        return list(self._connection.scalars(query.order_by(*order)))
 
     def under_agreement(self, agreement: str) -> list[str]:
         """The contributions under an agreement, by day and position."""
@@ -166,13 +217,17 @@ class TracedBook:
 
     def hours_of(self, fund: str) -> list[str]:
         """The confirmed contributions that a fund pays for by the hour, by day and number."""
+        return [one.contribution for one in self.billed_to(fund)]
+
+    def billed_to(self, fund: str) -> list[ContributionRecord]:
+        """The same contributions, as they stand now."""
         record = self.funds[fund]
         if not record.tariffs:
             return []
         activities = {part.activity for part in record.eligible}
         named = {each for each, one in self.agreements.items() if one.terms.fund == record.code}
         return [
-            one.contribution
+            one
             for one in find_contributions(
                 self._connection, self._readings.contributions, state=CONFIRMED
             )
@@ -181,29 +236,32 @@ class TracedBook:
             and self.fund_of(one) == fund
         ]
 
-    @cached_property
-    def invoices(self) -> list[BookingRecord]:
-        """Every invoice that came in and stands."""
-        return [
-            one for one in self.bookings.values() if one.booking_kind == INVOICE_IN and one.stands
-        ]
+    def _invoices(self, supplier: str) -> list[BookingRecord]:
+        """The invoices of a supplier that stand."""
+        found = find_bookings(
+            self._connection,
+            self._readings.bookings,
+            booking_kinds=(INVOICE_IN,),
+            party=supplier,
+        )
+        return [one for one in found if one.stands]
 
     def invoices_for(self, record: ContributionRecord) -> list[str]:
         """The invoices that are for some work."""
         if not self.pays(record, INVOICE) or record.state != CONFIRMED:
             return []
         found = covering(
-            self.invoices,
+            self._invoices(record.helper),
             supplier=record.helper,
             activity=record.activity,
             month=record.given_from_on.isoformat()[:7],
-            chart=chart_of(self._connection, self._readings.rules),
+            chart=self.money.chart,
         )
         return [one.booking for one in found]
 
     def invoiced(self, booking: BookingRecord) -> list[str]:
         """The work that an invoice is for, by day and number."""
-        if booking not in self.invoices or booking.party is None:
+        if booking.booking_kind != INVOICE_IN or not booking.stands or booking.party is None:
             return []
         found = find_contributions(
             self._connection, self._readings.contributions, helper=booking.party, state=CONFIRMED
@@ -215,33 +273,6 @@ class TracedBook:
         return record.agreement is not None and self.agreements[record.agreement].terms.pays == way
 
     @cached_property
-    def borne(self) -> tuple[Borne, ...]:
-        """Which costs each sum that was awarded bears."""
-        return find_journal(self._connection, self._readings, Asked(date.max)).borne
-
-    def bearing(self, *, activity: str | None, account: str, year: int) -> list[str]:
-        """The sums that bear such costs of a year."""
-        return [
-            one.fund
-            for one in self.borne
-            if (one.activity, one.account, one.year) == (activity, account, year) and one.cents > 0
-        ]
-
-    @cached_property
-    def explained(self) -> dict[str, list[str]]:
-        """The lines of the bank by what explains them."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for entry in self.entries.values():
-            for stream in entry.explained_by:
-                found[stream].append(entry.entry)
-        for booking in self.bookings.values():
-            if booking.bank_entry and booking.bank_entry not in found[booking.booking]:
-                found[booking.booking].append(booking.bank_entry)
-        return found
-
-    @cached_property
-    def budgets(self) -> list[Budget]:
-        """Every budget that was set, also those that were replaced."""
-        table = self._readings.rules.budgets
-        rows = self._connection.execute(select(table).order_by(table.c.position))
-        return [Budget(row.year, row.activity, row.cents, row.decision) for row in rows]
+    def money(self) -> TracedMoney:
+        """How money of funds meets costs and the bank."""
+        return TracedMoney(self.seeing, self.funds, self.flows)

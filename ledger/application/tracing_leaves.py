@@ -6,6 +6,7 @@ from ledger.application.traced import Step
 from ledger.application.tracing_book import TracedBook
 from ledger.application.tracing_words import Words
 from ledger.domain.contribution import CONFIRMED
+from ledger.domain.decision import ADOPTED, REJECTED, RESERVE
 from ledger.language import _
 
 
@@ -25,12 +26,14 @@ class Leaves:
         elif rests_on and topic == "payout":
             yield self._words.step(self._book.payouts[stream].run)
             yield self._approval(self._book.runs[self._book.payouts[stream].run].approved_by)
-        elif rests_on and topic == "booking" and self._book.bookings[stream].approved_by:
-            yield self._approval(self._book.bookings[stream].approved_by)
+        elif rests_on and topic == "payout_run":
+            yield self._approval(self._book.runs[stream].approved_by)
+        elif rests_on and topic == "booking" and self._book.booking(stream).approved_by:
+            yield self._approval(self._book.booking(stream).approved_by)
         elif rests_on and topic == "decision":
-            yield from self._meeting(stream)
+            yield from self._votes(stream)
         elif not rests_on and topic == "fund":
-            yield from self._fund_flows(stream)
+            yield from self._what_it_pays(stream)
         elif not rests_on and topic == "decision":
             yield from self._allowed(stream)
 
@@ -52,7 +55,7 @@ class Leaves:
         party = self._book.code(approved_by)
         return Step(about="approval", text=_("Approved by {party}.", party=party), party=party)
 
-    def _fund_flows(self, stream: str) -> Iterator[Step]:
+    def _what_it_pays(self, stream: str) -> Iterator[Step]:
         given = [one for one in self._book.delivered if one.fund.fund == stream]
         if given:
             minutes, cents = sum(o.billed_minutes for o in given), sum(o.cents for o in given)
@@ -66,7 +69,7 @@ class Leaves:
                 minutes=minutes,
                 cents=cents,
             )
-        for part in self._book.borne:
+        for part in self._book.money.borne:
             if part.fund == stream:
                 yield Step(
                     about="borne",
@@ -80,28 +83,17 @@ class Leaves:
                     ),
                     cents=part.cents,
                 )
-        for flow in self._book.flows:
-            if flow.fund != stream:
-                continue
-            if flow.cents > 0:
-                text = _(
-                    "Came in on {received_on}: {received_cents} (no. {number}).",
-                    received_on=flow.on,
-                    received_cents=flow.cents,
-                    number=flow.position,
-                )
-            else:
-                text = _(
-                    "Went back on {repaid_on}: {repaid_cents} (no. {number}).",
-                    repaid_on=flow.on,
-                    repaid_cents=-flow.cents,
-                    number=flow.position,
-                )
-            if flow.reversed_on is not None:
-                text += " " + _("It was taken back on {taken_on}.", taken_on=flow.reversed_on)
-            yield Step(about="flow", text=text, number=flow.position, on=flow.on, cents=flow.cents)
+        for activity, account in self._book.money.kept_on(stream):
+            yield Step(
+                about="kept",
+                text=_(
+                    "Is for {activity}: what {activity} has left is kept on account {account}.",
+                    activity=activity,
+                    account=account,
+                ),
+            )
 
-    def _meeting(self, stream: str) -> Iterator[Step]:
+    def _votes(self, stream: str) -> Iterator[Step]:
         decision = self._book.decisions[stream]
         if decision.yes_count is not None:
             yield Step(
@@ -113,35 +105,23 @@ class Leaves:
                     abstain=decision.abstain_count or 0,
                 ),
             )
-        meeting = self._book.meetings.get(decision.meeting or "")
-        if meeting is not None:
-            yield Step(
-                about="meeting",
-                text=_(
-                    "Meeting no. {number} on {held_on}: {present} present of {eligible} who may "
-                    "vote.",
-                    number=meeting.position,
-                    held_on=meeting.held_on,
-                    present=meeting.present_count,
-                    eligible=meeting.eligible_count,
-                ),
-                number=meeting.position,
-                on=meeting.held_on,
-            )
 
     def _allowed(self, stream: str) -> Iterator[Step]:
-        for budget in self._book.budgets:
-            if budget.decision == stream:
-                yield Step(
-                    about="budget",
-                    text=_(
-                        "Budget of {year} for {activity}: {budget_cents}.",
-                        year=budget.year,
-                        activity=budget.activity or _("everything"),
-                        budget_cents=budget.cents,
-                    ),
-                    cents=budget.cents,
-                )
+        decision = self._book.decisions[stream]
+        if decision.state == REJECTED:
+            yield Step(about="rejected", text=_("It was rejected, so it allows nothing."))
+        is_reserve = decision.state == ADOPTED and decision.subject == RESERVE
+        if is_reserve and decision.cents and decision.account and decision.decided_on:
+            yield Step(
+                about="reserve",
+                text=_(
+                    "Of the result of {year}, {reserve_cents} goes to account {account}.",
+                    year=decision.decided_on.year,
+                    reserve_cents=decision.cents,
+                    account=decision.account,
+                ),
+                cents=decision.cents,
+            )
         for year in self._book.years:
             if year.adopted_by_decision == stream:
                 yield Step(about="year", text=_("Adopted the year {year}.", year=year.year))

@@ -5,6 +5,7 @@ from datetime import date
 
 from ledger.application.traced import Step
 from ledger.application.tracing_book import TracedBook
+from ledger.application.tracing_other_words import OtherWords
 from ledger.language import _, day
 from ledger.storage.vault import Vault
 
@@ -25,10 +26,12 @@ class Words:
             "decision": self._decision,
             "bank_entry": self._bank,
         }
+        self._others = OtherWords(book, vault)
 
     def step(self, stream: str) -> Step:
         """What a stream is, without what follows."""
-        return self._steps[stream.partition(":")[0]](stream)
+        said = self._steps.get(stream.partition(":")[0])
+        return self._others.step(stream) if said is None else said(stream)
 
     def put_between(self, stream: str, after: str) -> tuple[int | None, int | None]:
         """Minutes and cents that a payout pays for hours or a claim, whichever comes first."""
@@ -181,7 +184,7 @@ class Words:
         )
 
     def _booking(self, stream: str) -> Step:
-        booking = self._book.bookings[stream]
+        booking = self._book.booking(stream)
         said = self._vault.read(filter(None, [booking.text_commitment]))
         values = {
             "number": booking.position,
@@ -242,7 +245,7 @@ class Words:
         )
 
     def _bank(self, stream: str) -> Step:
-        entry = self._book.entries[stream]
+        entry = self._book.entry(stream)
         return Step(
             about="bank",
             text=_(

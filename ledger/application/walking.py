@@ -12,7 +12,9 @@ from ledger.storage.mapper import decode, read_envelope
 from ledger.storage.rows import StoredFact, fact_pages
 
 COMMITMENT = "_commitment"
-ALLOCATED = "fund.allocated"
+# What these say is kept with somebody, to go when they are erased: the number of an allocation
+# with its receiver, and why somebody did not sign with them.
+KEPT_WITH = {"fund.allocated": "receiver", "report.left_unsigned": "party"}
 # What a commitment of each name is over, as the vault calls it.
 CATEGORIES = {
     "code_commitment": "code",
@@ -112,8 +114,8 @@ def walk(connection: Connection, progress: Callable[[int], None]) -> Walked:
             )
         first, _ = walked.requests.get(envelope["req"], (fact.position, fact.position))
         walked.requests[envelope["req"]] = (first, fact.position)
-        # The number of an allocation is kept with its receiver, to go when they are erased.
-        about = envelope["data"]["receiver"] if fact.kind == ALLOCATED else fact.stream_id
+        whose = KEPT_WITH.get(fact.kind)
+        about = fact.stream_id if whose is None else envelope["data"][whose]
         walked.labels |= {
             value: (about, CATEGORIES[name])
             for name, value in envelope["data"].items()

@@ -144,11 +144,21 @@ class Work:
                 return sealed.content.decode()
         return self.book.vault.read([commitment]).get(commitment)
 
-    def register_codes(self, codes: Mapping[str, str | None]) -> None:
-        """Register the codes (by kind) that the cooperative did not know yet; None is no code."""
+    def register_codes(self, codes: Mapping[str, str | None], *, on_purpose: bool = False) -> None:
+        """Register the codes (by kind) that the cooperative did not know yet; None is no code.
+
+        One that looks like a known code is refused, unless it is new `on_purpose`. The rows of a
+        file are not refused for it: what came to be new with them is reported together.
+        """
         cooperative = self.cooperative()
         for kind, code in codes.items():
-            if code is not None and cooperative.register(self.acting, kind=kind, code=code):
+            if code is None:
+                continue
+            new = cooperative.register(
+                self.acting, kind=kind, code=code, on_purpose=on_purpose or self._in_row
+            )
+            # Nobody has to be told of a code that they added on purpose, but in a file.
+            if new and (self._in_row or not on_purpose):
                 self.new_codes.append((kind, code))
         self.record(cooperative)
 

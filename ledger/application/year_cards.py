@@ -5,6 +5,7 @@ from datetime import date
 
 from ledger.application.deciding import decision_numbers
 from ledger.application.session import Seeing
+from ledger.domain.year_changed import Changed
 from ledger.projections.journal.journal import find_journal
 from ledger.projections.journal.posting import Asked, summed
 from ledger.projections.years import YearRecord
@@ -40,7 +41,11 @@ class SeenCard:
 
 @dataclass(frozen=True)
 class YearCard:
-    """A financial year with the words and numbers that people use."""
+    """A financial year with the words and numbers that people use.
+
+    `changed` is how its figures changed between its drawing up and `position`, where they did and
+    were not adopted; None also where nobody asked for it, as in a list.
+    """
 
     record: YearRecord
     text: str | None
@@ -48,6 +53,8 @@ class YearCard:
     seen: tuple[SeenCard, ...]
     adopted_by: int | None
     discharged_by: int | None
+    changed: Changed | None = None
+    position: int | None = None
 
 
 def card_of(seeing: Seeing, vault: Vault, record: YearRecord, *, with_books: bool) -> YearCard:

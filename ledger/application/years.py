@@ -1,20 +1,22 @@
 """Financial years: opening, drawing up, audit, adoption and discharge, sealing."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
+from ledger.application.committee import holders_of, on_board_of
 from ledger.application.deciding import decision_numbered
 from ledger.application.session import Answer, Asked, Seeing, Session
 from ledger.application.work import Work
 from ledger.application.year_cards import YearCard, card_of
+from ledger.application.year_changes import changed_since, decided_on_others
 from ledger.domain.chart import ASSET, BANK, refuse_unknown
 from ledger.domain.decision import Decision
 from ledger.domain.errors import DomainError
-from ledger.domain.financial_year import ADOPTED, SEALED, Closing, FinancialYear
-from ledger.domain.roles import BOARD, KASCOMMISSIE
+from ledger.domain.financial_year import ADOPTED, SEALED, FinancialYear, FundIncome
+from ledger.domain.roles import KASCOMMISSIE
 from ledger.interchange import typed
 from ledger.projections.annual import digest_of, find_annual
-from ledger.projections.parties import held_role, roles_now
 from ledger.projections.rules import chart_of
 from ledger.projections.years import YearRecord, all_years
 
@@ -59,12 +61,15 @@ class Years:
             drawn_up = _loaded(work, year)
             # The rules come first: the figures of a year that isn't over are not worth the time.
             drawn_up.refuse_drawing_up(work.acting)
-            closing, digest = _figures(work, year)
+            annual = find_annual(work.connection, work.readings, year)
             drawn_up.draw_up(
                 work.acting,
                 statement_position=work.next_position - 1,
-                statement_sha256=digest,
-                closing=closing,
+                statement_sha256=digest_of(annual),
+                closing=annual.books.closing,
+                fund_income=[
+                    FundIncome(fund=one.code, cents=one.income_cents) for one in annual.funds
+                ],
                 text_commitment=text and work.keep(text, subject=drawn_up.id, category="text"),
             )
             work.record(drawn_up)
@@ -97,8 +102,8 @@ class Years:
                 work.acting,
                 account=account,
                 seen_by=_parties(work, seen_by),
-                on_board=_on_board(work, year),
-                committee=_now(work, KASCOMMISSIE),
+                on_board=on_board_of(work, year),
+                committee=holders_of(work, KASCOMMISSIE),
                 seen_on=on,
                 cents=cents,
             )
@@ -141,10 +146,13 @@ class Years:
             audited.audit(
                 work.acting,
                 audited_by=_parties(work, members),
-                on_board=_on_board(work, year),
-                committee=_now(work, KASCOMMISSIE),
+                on_board=on_board_of(work, year),
+                committee=holders_of(work, KASCOMMISSIE),
                 examined_position=position,
                 advises_adoption=advises_adoption,
+                changed=changed_since(self._session, work, year_record(work, year))
+                if advises_adoption
+                else None,
                 findings_commitment=findings
                 and work.keep(findings, subject=audited.id, category="text"),
             )
@@ -169,7 +177,14 @@ class Years:
 
         def decide(work: Work) -> None:
             adopted = _loaded(work, year)
-            adopted.adopt(work.acting, decision=_decision(work, decision))
+            record, decided = year_record(work, year), decision_numbered(work, decision)
+            at = decided.decided_position
+            adopted.adopt(
+                work.acting,
+                decision=work.load(Decision, decided.decision),
+                changed=changed_since(self._session, work, record, decided_position=at),
+                decided_on_others=decided_on_others(self._session, record, at),
+            )
             work.record(adopted)
 
         return self._perform("adopt", year, decide, acting, request_id, decision=decision)
@@ -206,7 +221,10 @@ class Years:
         """One year, with what the books say beside each balance that was seen."""
         with self._session.seeing() as seeing:
             vault = self._session.book.vault
-            return card_of(seeing, vault, _record(seeing, year), with_books=True)
+            record = year_record(seeing, year)
+            changed = changed_since(self._session, seeing, record)
+            card = card_of(seeing, vault, record, with_books=True)
+            return replace(card, changed=changed, position=seeing.position)
 
     def _perform(
         self,
@@ -221,17 +239,12 @@ class Years:
         return self._session.perform(asked, decide)
 
 
-def _figures(work: Work, year: int) -> tuple[tuple[Closing, ...], str]:
-    """How a year ends in the books as they are known now, and the hash over its figures."""
-    annual = find_annual(work.connection, work.readings, year)
-    return annual.books.closing, digest_of(annual)
-
-
 def _years(seeing: Seeing | Work) -> list[YearRecord]:
     return all_years(seeing.connection, seeing.readings.years)
 
 
-def _record(seeing: Seeing | Work, year: int) -> YearRecord:
+def year_record(seeing: Seeing | Work, year: int) -> YearRecord:
+    """A year that was opened; DomainError where it was not."""
     for record in _years(seeing):
         if record.year == year:
             return record
@@ -239,7 +252,7 @@ def _record(seeing: Seeing | Work, year: int) -> YearRecord:
 
 
 def _loaded(work: Work, year: int) -> FinancialYear:
-    return work.load(FinancialYear, _record(work, year).stream)
+    return work.load(FinancialYear, year_record(work, year).stream)
 
 
 def _decision(work: Work, number: str) -> Decision:
@@ -249,20 +262,3 @@ def _decision(work: Work, number: str) -> Decision:
 def _parties(work: Work, said: Sequence[str]) -> list[str]:
     """Everybody who was named, each once."""
     return list(dict.fromkeys(map(work.directory.party, said)))
-
-
-def _now(work: Work, role: str) -> frozenset[str]:
-    held = roles_now(work.connection, work.readings.parties)
-    return frozenset(party for party, roles in held.items() if role in roles)
-
-
-def _on_board(work: Work, year: int) -> frozenset[str]:
-    """Who was on the board in a year or is now."""
-    then = held_role(
-        work.connection,
-        work.readings.parties,
-        BOARD,
-        from_on=date(year, 1, 1),
-        until_on=date(year, 12, 31),
-    )
-    return then | _now(work, BOARD)

@@ -37,8 +37,11 @@ class Acting:
                 roles=sorted(MAY[action]),
             )
 
-    def refuse_future(self, day: date) -> None:
-        """Refuse a day that has not come yet, one before this century, or in a sealed year."""
+    def refuse_to_come(self, day: date) -> None:
+        """Refuse a day that has not come yet, or one before this century.
+
+        For what moves no figure, which may be recorded of a sealed year as well.
+        """
         if day > self.today_on:
             raise DomainError(
                 "{day_on} is still to come. Give a day up to today, {today_on}.",
@@ -46,30 +49,80 @@ class Acting:
                 today_on=self.today_on,
             )
         refuse_ancient(day)
+
+    def refuse_future(self, day: date) -> None:
+        """Refuse a day that has not come yet, one before this century, or in a sealed year."""
+        self.refuse_to_come(day)
         self.refuse_sealed(day)
 
     def refuse_off_the_books(self, day: date) -> None:
-        """As `refuse_future`, for money and hours: nor a day before a year that was sealed.
-
-        What a sealed year begins with was adopted with it.
-        """
+        """As `refuse_future`, for money: nor a day before a year that was sealed."""
         self.refuse_future(day)
-        last_sealed = max(self.sealed_years, default=0)
-        if day.year < last_sealed and day.year not in self.sealed_years:
+        self._refuse_before_sealed(day)
+
+    def refuse_unless_corrected(self, day: date) -> None:
+        """As `refuse_off_the_books`, for hours and claims, whose requests know `prior_period`."""
+        self.refuse_to_come(day)
+        if self._is_closed(day):
             raise DomainError(
-                "{year} was sealed with all that came before it, so nothing of {day_on} can be "
-                "recorded any more. Give a day after {year}.",
-                year=last_sealed,
+                "{year} was sealed, so what is of {day_on} can only be entered as a correction of "
+                "that year, which counts in the year that is open. Do so by hand, with "
+                "--prior-period.",
+                year=day.year,
                 day_on=day,
             )
+        self._refuse_before_sealed(day)
 
-    def refuse_sealed(self, day: date) -> None:
-        """Refuse a day in a year that was sealed."""
-        if day.year in self.sealed_years and not self.prior_period:
+    def refuse_unless_posted(self, day: date) -> None:
+        """As `refuse_off_the_books`, for bookings: one verb of theirs takes a correction."""
+        self.refuse_to_come(day)
+        if self._is_closed(day):
             raise DomainError(
                 "{year} was sealed, so nothing of {day_on} can be recorded any more. What turns "
                 "out later is corrected in the books: buurtledger bookings post --prior-period.",
                 year=day.year,
+                day_on=day,
+            )
+        self._refuse_before_sealed(day)
+
+    def refuse_sealed(self, day: date) -> None:
+        """Refuse a day in a year that was sealed."""
+        if self._is_closed(day):
+            raise DomainError(
+                "{year} was sealed, so nothing of {day_on} can be recorded any more. "
+                "Give {from_on} or a later day.",
+                year=day.year,
+                day_on=day,
+                from_on=self._open_from_on(day),
+            )
+
+    def refuse_sealed_year(self, year: int) -> None:
+        """Refuse a year that was sealed, for what is said of a whole year."""
+        if year in self.sealed_years:
+            raise DomainError(
+                "{year} was sealed, so nothing is set for it any more. Give a later year.",
+                year=year,
+            )
+
+    def _is_closed(self, day: date) -> bool:
+        return day.year in self.sealed_years and not self.prior_period
+
+    def _open_from_on(self, day: date) -> date:
+        """The first day after this one that lies in no sealed year."""
+        year = day.year + 1
+        while year in self.sealed_years:
+            year += 1
+        return date(year, 1, 1)
+
+    def _refuse_before_sealed(self, day: date) -> None:
+        """What a sealed year begins with was adopted with it, so a correction can't reach it."""
+        last_sealed = max(self.sealed_years, default=0)
+        if day.year < last_sealed and day.year not in self.sealed_years:
+            raise DomainError(
+                "{year} was sealed with all that came before it, so nothing of {day_on} can be "
+                "recorded any more. Book what turns out later on a day after {year}: "
+                "buurtledger bookings post.",
+                year=last_sealed,
                 day_on=day,
             )
 

@@ -1,7 +1,6 @@
 """What the bank says: a statement of an account, with each of its entries."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from ledger.domain.acting import Acting
@@ -50,7 +49,7 @@ class BankStatement(Recorded):
         """Take over a statement that adds up: opening and entries must come to the closing."""
         acting.must("record bookings")
         # What the bank says moves no figure of the books, so a sealed year may be read as well.
-        replace(acting, prior_period=True).refuse_future(until_on)
+        acting.refuse_to_come(until_on)
         if until_on < from_on:
             raise DomainError(
                 "The statement would end on {until_on}, before it begins on {from_on}.",
@@ -107,10 +106,14 @@ class BankEntry(Recorded):
             entry.booked_on = self.booked_on
 
     class Matched(Event):
-        """What it is: the streams of the payouts, bookings or funds that it paid."""
+        """What it is: the streams of the payouts, bookings or funds that it paid.
+
+        `flows` say of each of those funds, in that order, which receipt or repayment it is.
+        """
 
         TOPIC = "bank_entry.matched"
         explained_by: tuple[str, ...]
+        flows: tuple[int, ...] | None = None
 
         def apply(self, entry: "BankEntry") -> None:
             entry.explained_by = self.explained_by
@@ -164,14 +167,22 @@ class BankEntry(Recorded):
             reference_commitment=reference_commitment,
         )
 
-    def match(self, acting: Acting, *, explained_by: Sequence[str]) -> None:
-        """Say what it is; `explained_by` come to its cents, which is asked before."""
+    def match(
+        self, acting: Acting, *, explained_by: Sequence[str], flows: Sequence[int] = ()
+    ) -> None:
+        """Say what it is; `explained_by` come to its cents, which is asked before.
+
+        `flows` are the versions, in the streams of the funds among these, of what came in or went
+        back.
+        """
         acting.must("record bookings")
         if self.explained_by:
             raise DomainError("This bank line was explained already. Undo that first.")
         if not explained_by:
             raise DomainError("Say what this bank line is.")
-        self.record(self.Matched, acting, explained_by=tuple(explained_by))
+        self.record(
+            self.Matched, acting, explained_by=tuple(explained_by), flows=tuple(flows) or None
+        )
 
     def unmatch(self, acting: Acting) -> None:
         """Undo what was said about it."""

@@ -5,7 +5,15 @@ from datetime import date
 from typing import Final
 
 from ledger.domain.acting import Acting
-from ledger.domain.chart import ASSET, CREDITORS, DEBTORS, LIABILITY, Chart, refuse_unknown
+from ledger.domain.chart import (
+    ASSET,
+    CREDITORS,
+    DEBTORS,
+    LIABILITY,
+    Chart,
+    refuse_activity,
+    refuse_unknown,
+)
 from ledger.domain.errors import DomainError
 from ledger.domain.fact import Fact, FirstFact, Recorded, Values
 
@@ -151,11 +159,13 @@ class Booking(Recorded):
                 said=booking_kind,
                 known=list(BOOKING_KINDS),
             )
-        acting.refuse_off_the_books(booked_on)
+        acting.refuse_unless_posted(booked_on)
         refuse_unbalanced(lines)
         for line in lines:
-            refuse_unknown(chart, line.account)
-        _refuse_moving_nothing(lines, chart)
+            account = refuse_unknown(chart, line.account)
+            if line.activity is not None:
+                refuse_activity(account)
+        _refuse_moving_nothing(lines)
         _refuse_owed_nowhere(booking_kind, lines, chart)
         if covers_from_on is not None and covers_until_on is not None:
             _refuse_backwards(covers_from_on, covers_until_on)
@@ -232,12 +242,11 @@ def refuse_unbalanced(lines: Sequence[Line]) -> None:
         )
 
 
-def _refuse_moving_nothing(lines: Sequence[Line], chart: Chart) -> None:
+def _refuse_moving_nothing(lines: Sequence[Line]) -> None:
     """A booking from an account to itself is a mistake; to another activity or party it is not."""
     moved_cents: dict[tuple[str | None, ...], int] = {}
     for line in lines:
-        activity = None if chart[line.account].on_balance_sheet else line.activity
-        key = (line.account, activity, line.fund, line.party)
+        key = (line.account, line.activity, line.fund, line.party)
         moved_cents[key] = moved_cents.get(key, 0) + line.cents
     if not any(moved_cents.values()):
         raise DomainError(
@@ -274,7 +283,9 @@ def _refuse_backwards(from_on: date, until_on: date) -> None:
 
 
 def _refuse_spread(spread: Spread, chart: Chart) -> None:
-    refuse_unknown(chart, spread.account)
+    account = refuse_unknown(chart, spread.account)
+    if spread.activity is not None:
+        refuse_activity(account)
     if not 1 <= spread.months <= MOST_MONTHS:
         raise DomainError(
             "Spread it over 1 to {most} months, not {months}.",

@@ -1,7 +1,8 @@
 """The chart of accounts: what ships with the program, and the accounts that a book added.
 
 The codes are those of the worked year of De Brink. Each account names its reference code in the
-Dutch Referentie Grootboekschema (RGS MKB 3.7), so that an accountant's program knows it.
+Dutch Referentie Grootboekschema (RGS MKB 3.7), so that an accountant's program knows it; none
+where no code is for that account alone.
 """
 
 import csv
@@ -74,6 +75,11 @@ class Account:
         """Whether these costs are shared over the activities: the accounts that begin with 49."""
         return self.kind == EXPENSE and self.code.startswith("49")
 
+    @property
+    def takes_activity(self) -> bool:
+        """Whether a line on it can be of one activity: income, and costs that are not general."""
+        return not (self.on_balance_sheet or self.is_general)
+
 
 Chart = Mapping[str, Account]
 
@@ -84,6 +90,17 @@ def shipped_chart() -> Chart:
     text = (files("ledger.domain") / "chart_of_accounts.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines(), delimiter=";")
     return {row["code"]: Account(**row) for row in rows}
+
+
+def shipped_like(account: Account) -> Account:
+    """The shipped account of this code, or of a reserve or restricted fund the one of its kind.
+
+    It says what an account is whose own label was erased. Others are answered as they are.
+    """
+    shipped = shipped_chart()
+    kind = account.kind if account.kind in NUMBERED else None
+    of_kind = (one for one in shipped.values() if one.kind == kind)
+    return shipped.get(account.code) or next(of_kind, account)
 
 
 def free_code(chart: Chart, kind: str) -> str:
@@ -108,3 +125,68 @@ def refuse_unknown(chart: Chart, code: str) -> Account:
             account=code,
         )
     return account
+
+
+def refuse_activity(account: Account) -> None:
+    """Refuse an activity on an account where no figure would ever count it."""
+    if account.is_general:
+        raise DomainError(
+            "Account {account} is of general costs, which all activities bear together in "
+            "proportion to their budgets, so it takes no activity. Leave the activity out, or "
+            "choose an account of activities, such as 4500.",
+            account=account.code,
+        )
+    if account.on_balance_sheet:
+        raise DomainError(
+            "Account {account} stands on the balance sheet, where nothing is of one activity. "
+            "Leave the activity out there.",
+            account=account.code,
+        )
+
+
+def refuse_not_a_cost(chart: Chart, code: str) -> None:
+    """What is paid as costs goes on an account of costs; others have verbs of their own."""
+    account = refuse_unknown(chart, code)
+    if account.kind == INCOME:
+        raise DomainError(
+            "Account {account} is of income, not of costs. Record what came in with: buurtledger "
+            "bookings receive. What is paid back of it: buurtledger bookings post --debit "
+            "{account}=EUROS --credit 1100=EUROS.",
+            account=code,
+        )
+    if code == CREDITORS:
+        raise DomainError(
+            "Account {account} is what suppliers ask, not a cost. Record that an invoice was "
+            "paid with: buurtledger invoices settle.",
+            account=code,
+        )
+    if account.on_balance_sheet:
+        raise DomainError(
+            "Account {account} stands on the balance sheet, so what is paid on it is not a cost. "
+            "Record it line by line: buurtledger bookings post --debit {account}=EUROS --credit "
+            "1100=EUROS.",
+            account=code,
+        )
+
+
+def refuse_not_received(chart: Chart, code: str) -> None:
+    """What comes in is income, or what was owed; capital and fees have verbs of their own."""
+    account = refuse_unknown(chart, code)
+    if code == CAPITAL:
+        raise DomainError(
+            "Account {account} is the members' capital. Record what a member brings in with: "
+            "buurtledger fees capital-in.",
+            account=code,
+        )
+    if code == FEES_RECEIVABLE:
+        raise DomainError(
+            "Account {account} is what members owe of their fees. Record that a fee came in with: "
+            "buurtledger fees receive.",
+            account=code,
+        )
+    if account.kind in OWN_CAPITAL:
+        raise DomainError(
+            "Account {account} is of the cooperative's own capital, which only a year's result "
+            "adds to. Choose an account of income, such as 8500.",
+            account=code,
+        )

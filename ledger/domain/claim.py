@@ -29,6 +29,7 @@ class Claim(Recorded):
 
         def apply(self, claim: "Claim") -> None:
             claim.claimant = self.claimant
+            claim.incurred_on = self.incurred_on
             claim.cents = self.cents
 
     class Approved(Event):
@@ -62,6 +63,7 @@ class Claim(Recorded):
 
     def __init__(self) -> None:
         self.claimant = ""
+        self.incurred_on = date.min
         self.cents = 0
         self.approved = False
         self.paid_cents: dict[str, int] = {}
@@ -86,7 +88,7 @@ class Claim(Recorded):
             raise DomainError("An organisation sends an invoice instead of a claim.")
         if cents <= 0:
             raise DomainError("A claim must be for more than zero.")
-        acting.refuse_off_the_books(incurred_on)
+        acting.refuse_unless_corrected(incurred_on)
         return cls.begin(
             cls.Made,
             acting,
@@ -105,6 +107,7 @@ class Claim(Recorded):
             raise DomainError("This claim was approved already.")
         if acting.party == self.claimant:
             raise DomainError("Nobody approves their own claim. Let somebody else look at it.")
+        acting.refuse_unless_corrected(self.incurred_on)
         self.record(self.Approved, acting)
 
     def put_on_payout(

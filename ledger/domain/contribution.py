@@ -226,6 +226,7 @@ class Contribution(Recorded):
             receiver=self.receiver,
             silent_from=self.silent_from,
         )
+        acting.refuse_unless_corrected(self.given_from_on)
         self.record(self.Confirmed, acting, confirmed_by=confirming.party, manner=confirming.manner)
 
     def dispute(
@@ -238,6 +239,7 @@ class Contribution(Recorded):
         refuse_disputing(
             acting, disputed_by=disputed_by, helper=self.helper, receiver=self.receiver
         )
+        acting.refuse_unless_corrected(self.given_from_on)
         self.record(
             self.Disputed, acting, disputed_by=disputed_by, reason_commitment=reason_commitment
         )
@@ -259,10 +261,10 @@ class Contribution(Recorded):
         `terms` is the agreement of these hours, which must hold on the corrected days too.
         """
         self._standing()
-        acting.refuse_sealed(self.given_from_on)
         refuse_own_words(acting, said_by=corrected_by, helper=self.helper)
         if acting.party != corrected_by or corrected_by not in (self.helper, self.receiver):
             acting.must("correct for others")
+        acting.refuse_unless_corrected(self.given_from_on)
         if self.paid and last_of_month(given_from_on) != last_of_month(self.given_from_on):
             raise DomainError(
                 "These hours were put on a payout for their month. "
@@ -300,6 +302,7 @@ class Contribution(Recorded):
         self._standing()
         if acting.party != self.helper:
             acting.must("withdraw for others")
+        acting.refuse_unless_corrected(self.given_from_on)
         self.record(self.Withdrawn, acting, reason_commitment=reason_commitment)
 
     def put_on_payout(

@@ -10,11 +10,10 @@ from ledger.domain.chart import (
     Chart,
     refuse_unknown,
 )
+from ledger.domain.codes import CODE_KINDS, refuse_mistyped
 from ledger.domain.errors import DomainError
 from ledger.domain.fact import Fact, FirstFact, Recorded
 from ledger.domain.limits import Limit, YearLimits
-
-CODE_KINDS = ("service", "activity", "neighbourhood", "reason", "unit", "fund")
 
 
 class Cooperative(Recorded):
@@ -236,7 +235,7 @@ class Cooperative(Recorded):
         acting.must("set budgets")
         if not 2000 <= year <= 2999:
             raise DomainError("{year} is not a year with four digits.", year=year)
-        acting.refuse_sealed(date(year, 1, 1))
+        acting.refuse_sealed_year(year)
         if cents < 0:
             raise DomainError("A budget can't be below zero.")
         self.record(
@@ -270,6 +269,8 @@ class Cooperative(Recorded):
             raise DomainError(
                 "A restricted fund needs the activity that it may be spent on: add --activity."
             )
+        if account_kind != RESTRICTED_FUND and activity is not None:
+            raise DomainError("Only a restricted fund is for one activity. Leave --activity out.")
         known = chart.get(code)
         if known is not None and (known.kind != account_kind or known.label_commitment is not None):
             raise DomainError("Account {account} is taken. Choose another code.", account=code)
@@ -348,13 +349,16 @@ class Cooperative(Recorded):
             raise DomainError("Give a rate above zero.")
         self.record(self.AgreementCeilingSet, acting, rate_cents=rate_cents)
 
-    def register(self, acting: Acting, *, kind: str, code: str) -> bool:
+    def register(self, acting: Acting, *, kind: str, code: str, on_purpose: bool = False) -> bool:
         """Register a code of a kind (`service`, `activity` …); False when it is known already.
 
-        A code that comes with somebody's own hours is registered with them, so no role is asked.
+        One that looks like another must be `on_purpose`. A code that comes with somebody's own
+        hours is registered with them, so no role is asked.
         """
         if code in self.codes[kind]:
             return False
+        if not on_purpose:
+            refuse_mistyped(kind, code, self.codes[kind])
         fact: type[Fact] = {
             "service": self.ServiceRegistered,
             "activity": self.ActivityRegistered,

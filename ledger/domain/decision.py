@@ -266,6 +266,13 @@ class Decision(Recorded):
             raise DomainError(
                 "With {yes} for and {no} against it was not adopted.", yes=yes_count, no=no_count
             )
+        if not adopted and yes_count > no_count == 0 and not _too_few(meeting):
+            # With somebody against, it may be that the statutes ask for more than half.
+            raise DomainError(
+                "With {yes} for and nobody against it was not rejected. Correct the votes, or "
+                "record the meeting with how many had to be there: --quorum.",
+                yes=yes_count,
+            )
         self.record(
             self.Adopted if adopted else self.Rejected,
             acting,
@@ -316,12 +323,17 @@ class Decision(Recorded):
                 decided_on=decided_on,
             )
         _refuse_more_than(meeting.present_count - len(self.stood_back), votes)
-        if adopted and meeting.present_count < meeting.quorum_count:
+        if adopted and _too_few(meeting):
             raise DomainError(
                 "{present} were present and it takes {quorum}, so nothing could be adopted.",
                 present=meeting.present_count,
                 quorum=meeting.quorum_count,
             )
+
+
+def _too_few(meeting: Meeting | None) -> bool:
+    """Whether too few were there to adopt anything."""
+    return meeting is not None and meeting.present_count < meeting.quorum_count
 
 
 def _refuse_more_than(able: int, votes: int) -> None:

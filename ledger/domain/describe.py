@@ -18,13 +18,14 @@ from ledger.domain.chart import ACCOUNT_KINDS
 from ledger.domain.confirming import MANNERS
 from ledger.domain.decision import PROPOSERS, SUBJECTS, VOTES
 from ledger.domain.fact import Fact, FirstFact, Recorded, Values, payload_fields
-from ledger.domain.financial_year import Closing
+from ledger.domain.financial_year import Closing, FundIncome
 from ledger.domain.fund import REGIMES, UNSPENT, ClaimLine, Eligible
 from ledger.domain.kinds import AGGREGATES, KINDS
 from ledger.domain.limits import BANDS, Limit
 from ledger.domain.meeting import BODIES
 from ledger.domain.party import PARTY_KINDS
 from ledger.domain.roles import ROLES
+from ledger.domain.year_report import BASES, CARES, SECTIONS
 
 INTRODUCTION: Final = """\
 # The facts
@@ -65,9 +66,12 @@ MEANINGS: Final[dict[str, str]] = {
     "audited_by": "stream ids of parties",
     "band": f"age band: {', '.join(BANDS)}",
     "bank_entry": "stream id of a bank entry",
+    "basis": f"what the statement is made by: {', '.join(BASES)}",
     "body": f"who decides: {', '.join(BODIES)}",
     "booking_kind": f"one of {', '.join(BOOKING_KINDS)}",
+    "care": f"the duty to account for care under the Wmg: {', '.join(CARES)}",
     "cents": "euro cents",
+    "check": "which of the twenty checks, 1 to 20",
     "claimant": "stream id of a party",
     "closing": "what stands on every account",
     "code": "the code itself",
@@ -78,12 +82,18 @@ MEANINGS: Final[dict[str, str]] = {
     "examined_position": "place in the list of facts up to which it was examined",
     "explained_by": "stream ids of payouts, bookings or funds",
     "flow": "version of the fact of this stream by which money came in or went back",
+    "flows": "for each fund among `explained_by`, in that order, the version of the fact by which "
+    "money came in or went back",
     "founders": "stream ids of parties",
     "fund": "a registered code",
+    "fund_income": "what each fund brought in",
     "funder": "stream id of a party",
     "helper": "stream id of a party",
     "income_account": "code of an account",
     "limit": "limit that was used",
+    "in_order": "whether nothing was found",
+    "item": "number of a payment: the place of its fact in the list",
+    "items": "numbers of the payments that were drawn, from low to high",
     "lines": "the lines, in order",
     "manner": f"how: {', '.join(MANNERS)}",
     "meeting": "stream id of a meeting",
@@ -96,6 +106,8 @@ MEANINGS: Final[dict[str, str]] = {
     "party": "stream id of a party",
     "party_kind": f"one of {', '.join(PARTY_KINDS)}",
     "payee": "stream id of a party",
+    "passes": "whether it passes; else something was found",
+    "payments_sha256": "hex SHA-256 over the numbers of all payments",
     "payout": "stream id of a payout",
     "pays": f"one of {', '.join(PAYS)}",
     "percent": "which part of such costs, 1 to 100",
@@ -109,7 +121,9 @@ MEANINGS: Final[dict[str, str]] = {
     "rgs": "reference code of RGS MKB 3.7, or empty",
     "role": f"one of {', '.join(ROLES)}",
     "run": "stream id of a payout run",
+    "section": f"one of {', '.join(SECTIONS)}",
     "seen_by": "stream ids of parties",
+    "seed": "throws of a common die, with a space between them",
     "service": "a registered code",
     "settles": "stream id of a booking",
     "spread": "how a prepayment becomes expense",
@@ -134,6 +148,7 @@ ENDINGS: Final[dict[str, str]] = {
     "_days": "days",
     "_minutes": "minutes",
     "_on": "a day in Europe/Amsterdam",
+    "_per_mille": "tenths of a per cent",
     "_position": "place in the list of facts, from 1",
 }
 
@@ -143,10 +158,19 @@ TYPES: Final[dict[Any, str]] = {
     bool: "true or false",
     date: "text, `YYYY-MM-DD`",
     tuple: "list of text",
+    tuple[int, ...]: "list of whole numbers",
 }
 
 # Groups of values inside a payload; each has a table of its own at the end of the page.
-GROUPS: Final[tuple[type[Values], ...]] = (Limit, Line, Spread, Eligible, ClaimLine, Closing)
+GROUPS: Final[tuple[type[Values], ...]] = (
+    Limit,
+    Line,
+    Spread,
+    Eligible,
+    ClaimLine,
+    Closing,
+    FundIncome,
+)
 
 
 def page() -> str:
@@ -210,7 +234,7 @@ def _type_of(annotation: Any) -> str:
         return f"list of {_link(inner)}"
     if annotation in GROUPS:
         return _link(annotation)
-    return TYPES[get_origin(annotation) or annotation]
+    return TYPES.get(annotation) or TYPES[get_origin(annotation) or annotation]
 
 
 def _link(group: type[Values]) -> str:

@@ -6,10 +6,12 @@ from typing import Final
 from uuid import NAMESPACE_OID, uuid5
 
 from ledger.domain.acting import Acting
+from ledger.domain.committee import Committee
 from ledger.domain.decision import ADOPTION, DISCHARGE, Decision
 from ledger.domain.errors import DomainError
 from ledger.domain.fact import Fact, FirstFact, Recorded, Values
 from ledger.domain.meeting import ALV
+from ledger.domain.year_changed import Changed
 
 OPEN: Final = "open"
 DRAWN_UP: Final = "drawn_up"
@@ -24,6 +26,13 @@ class Closing(Values):
     account: str
     cents: int
     activity: str | None = None
+
+
+class FundIncome(Values):
+    """What a fund, by its code, brought in as income of a year, in cents."""
+
+    fund: str
+    cents: int
 
 
 class FinancialYear(Recorded):
@@ -48,7 +57,8 @@ class FinancialYear(Recorded):
         """The board drew up the statement as it was known at a position.
 
         `closing` is every account at the end of the year, and of income and expense the year's
-        sums by activity; `statement_sha256` is over the figures.
+        sums by activity; `fund_income` is what each fund brought in, and is absent where it was
+        not kept yet; `statement_sha256` is over the figures.
         """
 
         TOPIC = "year.drawn_up"
@@ -56,6 +66,7 @@ class FinancialYear(Recorded):
         statement_position: int
         statement_sha256: str
         closing: tuple[Closing, ...]
+        fund_income: tuple[FundIncome, ...] | None = None
         text_commitment: str | None = None
 
         def apply(self, financial_year: "FinancialYear") -> None:
@@ -181,9 +192,10 @@ class FinancialYear(Recorded):
         statement_position: int,
         statement_sha256: str,
         closing: Sequence[Closing],
+        fund_income: Sequence[FundIncome] = (),
         text_commitment: str | None = None,
     ) -> None:
-        """Draw it up, or again after an audit that found something."""
+        """Draw it up; or again, when an audit found something or its figures changed since."""
         self.refuse_drawing_up(acting)
         self.record(
             self.DrawnUp,
@@ -192,6 +204,7 @@ class FinancialYear(Recorded):
             statement_position=statement_position,
             statement_sha256=statement_sha256,
             closing=tuple(closing),
+            fund_income=tuple(fund_income),
             text_commitment=text_commitment,
         )
 
@@ -228,11 +241,13 @@ class FinancialYear(Recorded):
         committee: frozenset[str],
         examined_position: int,
         advises_adoption: bool,
+        changed: Changed | None = None,
         findings_commitment: str | None = None,
     ) -> None:
         """Record what the kascommissie found: two or more of it, none of them on the board.
 
         `on_board` are those who were on the board in the year or are now. Source: BW 2:48 lid 2.
+        Who finds that the figures `changed` may say so, but not advise to adopt them.
         """
         acting.must("audit years")
         self._must_be(DRAWN_UP, AUDITED)
@@ -244,6 +259,8 @@ class FinancialYear(Recorded):
                 drawn_up=self.statement_position,
                 examined=examined_position,
             )
+        if advises_adoption and changed is not None:
+            changed.refuse(self.year)
         self.record(
             self.Audited,
             acting,
@@ -254,11 +271,30 @@ class FinancialYear(Recorded):
             findings_commitment=findings_commitment,
         )
 
-    def adopt(self, acting: Acting, *, decision: Decision) -> None:
-        """Follow the ALV's decision to adopt it."""
+    def adopt(
+        self,
+        acting: Acting,
+        *,
+        decision: Decision,
+        changed: Changed | None = None,
+        decided_on_others: bool = False,
+    ) -> None:
+        """Follow the ALV's decision to adopt it.
+
+        Refused where its figures had `changed` by then, and where the decision was about figures
+        that were drawn up before these and were others.
+        """
         acting.must("draw up years")
         self._must_be(AUDITED)
         self._refuse_decision(decision, ADOPTION)
+        if decided_on_others:
+            raise DomainError(
+                "{year} was drawn up again after the members decided, with other figures. Let "
+                "them decide on these.",
+                year=self.year,
+            )
+        if changed is not None:
+            changed.refuse(self.year)
         self.record(self.Adopted, acting, decision=decision.id)
 
     def discharge(self, acting: Acting, *, decision: Decision) -> None:
@@ -275,6 +311,10 @@ class FinancialYear(Recorded):
         acting.must("draw up years")
         self._must_be(ADOPTED)
         self.record(self.Sealed, acting)
+
+    def must_be_drawn_up(self) -> None:
+        """Refuse a year that the kascommissie has nothing to look at yet, or no more."""
+        self._must_be(DRAWN_UP, AUDITED)
 
     def _refuse_decision(self, decision: Decision, subject: str) -> None:
         if (decision.subject, decision.year, decision.body) != (subject, self.year, ALV):
@@ -301,19 +341,9 @@ class FinancialYear(Recorded):
     ) -> None:
         if len(set(parties)) < 2:
             raise DomainError("It takes two or more members of the kascommissie. Name them all.")
+        looking = Committee(members=committee, on_board=on_board)
         for party in parties:
-            if party in on_board:
-                raise DomainError(
-                    "{party_by} is or was on the board in {year}, so they can't audit it.",
-                    party_by=party,
-                    year=self.year,
-                )
-            if party not in committee:
-                raise DomainError(
-                    "{party_by} is not in the kascommissie. Give them the role first: "
-                    "buurtledger roles give.",
-                    party_by=party,
-                )
+            looking.refuse_other(party, year=self.year)
         if acting.party not in parties:
             raise DomainError("One of those who looked records this. Let one of them do it.")
 

@@ -18,6 +18,8 @@ from ledger.domain.party import Party
 from ledger.domain.payout import Payout
 from ledger.domain.payout_run import PayoutRun
 from ledger.domain.week import Week
+from ledger.domain.year_audit import YearAudit
+from ledger.domain.year_report import YearReport
 
 AGGREGATES: Final[tuple[type[Recorded], ...]] = (
     Cooperative,
@@ -36,6 +38,8 @@ AGGREGATES: Final[tuple[type[Recorded], ...]] = (
     FinancialYear,
     BankStatement,
     BankEntry,
+    YearAudit,
+    YearReport,
 )
 
 KINDS: Final[dict[str, type[Fact]]] = {

@@ -17,8 +17,8 @@ def refuse_impossible(
     quantity: int | None,
 ) -> None:
     """Refuse days and durations that can't be: to come, over a month's end, over 24 h a day."""
-    acting.refuse_off_the_books(given_from_on)
-    acting.refuse_off_the_books(given_until_on)
+    acting.refuse_unless_corrected(given_from_on)
+    acting.refuse_unless_corrected(given_until_on)
     if given_until_on < given_from_on:
         raise DomainError(
             "The period ends on {until_on}, before it begins on {from_on}.",

@@ -12,7 +12,7 @@ def word(code: str) -> str:
 
 @cache
 def _words(_language: Language) -> dict[str, str]:
-    return _of_help() | _of_money() | _of_accounts()
+    return _of_help() | _of_money() | _of_accounts() | _of_reports()
 
 
 def _of_help() -> dict[str, str]:
@@ -118,6 +118,33 @@ def _of_accounts() -> dict[str, str]:
         "designated_reserve": _("designated-reserve"),
         "restricted_fund": _("restricted-fund"),
         "income": _("income"),
+    }
+
+
+def _of_reports() -> dict[str, str]:
+    return {
+        "foreword": _("foreword"),
+        "purpose": _("purpose"),
+        "vacancies": _("vacancies"),
+        "stories": _("stories"),
+        "partners": _("partners"),
+        "learned": _("learned"),
+        "advice_followed": _("advice-followed"),
+        "principles": _("principles"),
+        "exceptional": _("exceptional"),
+        "reserves_plan": _("reserves-plan"),
+        "commitments": _("commitments"),
+        "board_pay": _("board-pay"),
+        "events_after": _("events-after"),
+        "outlook": _("outlook"),
+        "association": _("association"),
+        "rjk_c1": _("rjk-c1"),
+        "micro": _("micro"),
+        "small": _("small"),
+        "outside": _("outside"),
+        "exempt": _("exempt"),
+        "wmg": _("wmg"),
+        "regime": _("regime"),
     }
 
 

@@ -1,6 +1,6 @@
 """Everything that a year's statement rests on: hours and people, the books, funds, decisions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -17,7 +17,12 @@ from ledger.projections.following import Readings
 from ledger.projections.funds import fund_flows
 from ledger.projections.journal.journal import Journal, find_journal
 from ledger.projections.journal.posting import Asked
-from ledger.projections.journal.year_books import YearBooks, find_year_books
+from ledger.projections.journal.year_books import (
+    YearBooks,
+    closed_years,
+    corrected_in,
+    find_year_books,
+)
 from ledger.projections.payable import find_payable
 from ledger.projections.payable_months import Wanted
 from ledger.projections.rules import Quote, budgets_of, quotes_of
@@ -40,8 +45,8 @@ class Decided:
 class FundYear:
     """A fund at the end of a year, in cents.
 
-    `income_cents` is of the year, the rest of all time up to its end; `left_cents` is what of a
-    sum was not borne.
+    `income_cents` is of the year, with `prior_period_cents` that correct adopted years and count
+    in it; the rest is of all time up to its end. `left_cents` is what of a sum was not borne.
     """
 
     fund: str
@@ -51,6 +56,7 @@ class FundYear:
     awarded_cents: int | None
     received_cents: int
     income_cents: int
+    prior_period_cents: int
     eligible_cents: int
     borne_cents: int
     left_cents: int
@@ -132,7 +138,7 @@ def find_annual(connection: Connection, readings: Readings, year: int) -> Annual
         journal=journal,
         decisions=tuple(of_year),
         decided=_decided(of_year),
-        funds=_funds(connection, readings, journal, year),
+        funds=_funds(connection, readings, journal, year, years),
         bank=_bank(connection, readings, books, last_on),
         financial_year=next((one for one in years if one.year == year), None),
         quotes=tuple(
@@ -172,12 +178,17 @@ def _decided(decisions: list[DecisionRecord]) -> Decided:
 
 
 def _funds(
-    connection: Connection, readings: Readings, journal: Journal, year: int
+    connection: Connection,
+    readings: Readings,
+    journal: Journal,
+    year: int,
+    years: Sequence[YearRecord],
 ) -> tuple[FundYear, ...]:
     received: dict[str, int] = {}
     for flow in fund_flows(connection, readings.funds):
         if flow.stood_on(journal.asked.until_on):
             received[flow.fund] = received.get(flow.fund, 0) + flow.cents
+    of_year, prior = _fund_income(journal, year, years)
     found = []
     for fund in journal.funds:
         own = [posting for posting in journal.postings if posting.source == fund.fund]
@@ -190,11 +201,8 @@ def _funds(
                 funder=fund.funder,
                 awarded_cents=fund.cents,
                 received_cents=received.get(fund.fund, 0),
-                income_cents=-sum(
-                    posting.cents
-                    for posting in own
-                    if journal.chart[posting.account].kind == INCOME and posting.on.year == year
-                ),
+                income_cents=of_year.get(fund.code, 0) + prior.get(fund.code, 0),
+                prior_period_cents=prior.get(fund.code, 0),
                 eligible_cents=journal.eligible_cents.get(fund.fund, 0),
                 borne_cents=borne_cents,
                 left_cents=(fund.cents or 0) - borne_cents if fund.cents is not None else 0,
@@ -203,6 +211,30 @@ def _funds(
             )
         )
     return tuple(found)
+
+
+def _fund_income(
+    journal: Journal, year: int, years: Sequence[YearRecord]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """What each fund, by its code, brings in of the year; and what adopted years lacked of it."""
+    known: dict[int, dict[str, int]] = {}
+    codes = {fund.fund: fund.code for fund in journal.funds}
+    for posting in journal.postings:
+        code = codes.get(posting.source)
+        if code is not None and journal.chart[posting.account].kind == INCOME:
+            of_year = known.setdefault(posting.on.year, {})
+            of_year[code] = of_year.get(code, 0) - posting.cents
+    prior: dict[str, int] = {}
+    closed = closed_years(years)
+    for earlier in corrected_in(year, closed):
+        adopted = closed[earlier].fund_income
+        # Years that were drawn up before this was kept are taken to have had what is known now.
+        if adopted is None:
+            continue
+        for code in codes.values():
+            late_cents = known.get(earlier, {}).get(code, 0) - adopted.get(code, 0)
+            prior[code] = prior.get(code, 0) + late_cents
+    return known.get(year, {}), prior
 
 
 def _bank(connection: Connection, readings: Readings, books: YearBooks, last_on: date) -> BankYear:
@@ -241,7 +273,7 @@ def _figures(annual: Annual) -> Mapping[str, Any]:
         "payouts": statement.payouts,
         "persons": {activity or "": count for activity, count in statement.persons.items()},
         "persons_total": statement.persons_total,
-        "ties": vars(statement.ties),
+        "ties": {name: getattr(statement.ties, name) for name in ("pairs", "both", "new")},
         "balance_sheet": books.balance_sheet,
         "income": books.income,
         "expense": books.expense,

@@ -13,7 +13,7 @@ class BankEntries(Projection):
     """The bank's statements and entries."""
 
     name = "bank_entries"
-    version = 1
+    version = 2
 
     def __init__(self, side: str = "a") -> None:
         super().__init__(side)
@@ -42,9 +42,11 @@ class BankEntries(Projection):
             Column("text_commitment", String),
             Column("reference_commitment", String),
             Column("explained_by", String, nullable=False),
+            Column("flows", String, nullable=False),
             Column("erased", Boolean, nullable=False),
         )
         Index(f"{self.entries.name}_by_day", self.entries.c.booked_on)
+        Index(f"{self.entries.name}_by_position", self.entries.c.position, unique=True)
         self._statements = self.shelf(self.statements, own_row)
         self._entries = self.shelf(self.entries, own_row)
 
@@ -58,17 +60,21 @@ class BankEntries(Projection):
             entry=entry.stream,
             position=entry.position,
             explained_by="",
+            flows="",
             erased=False,
             **entry.data,
         )
 
     def matched(self, entry: Entry) -> None:
         """Somebody said what it is."""
-        self._entries[(entry.stream,)]["explained_by"] = " ".join(entry.data["explained_by"])
+        self._entries[(entry.stream,)].update(
+            explained_by=" ".join(entry.data["explained_by"]),
+            flows=" ".join(f"{flow}" for flow in entry.data.get("flows", ())),
+        )
 
     def unmatched(self, entry: Entry) -> None:
         """It was something else."""
-        self._entries[(entry.stream,)]["explained_by"] = ""
+        self._entries[(entry.stream,)].update(explained_by="", flows="")
 
     def erased(self, entry: Entry) -> None:
         """Its words are gone, with somebody whom they are about."""
@@ -104,7 +110,8 @@ class StatementRecord:
 class EntryRecord:
     """One entry of the bank: cents above zero came in; `explained_by` are streams.
 
-    Of an `erased` one the vault holds no words any more.
+    `flows` are versions in the streams of the funds among those: which money it was. They are
+    missing where the fact does not say it. Of an `erased` one the vault holds no words any more.
     """
 
     entry: str
@@ -116,6 +123,7 @@ class EntryRecord:
     text_commitment: str | None
     reference_commitment: str | None
     explained_by: tuple[str, ...]
+    flows: tuple[int, ...]
     erased: bool
 
 
@@ -140,14 +148,26 @@ def find_entries(
     projection: BankEntries,
     *,
     unexplained: bool = False,
+    explained_by: str | None = None,
+    position: int | None = None,
+    entry: str | None = None,
     from_on: date | None = None,
     until_on: date | None = None,
 ) -> list[EntryRecord]:
-    """The bank's entries, or only those that nothing explains, by day and position."""
+    """The bank's entries that fit all that is asked, by day and position.
+
+    `unexplained` keeps it to those that nothing explains, `explained_by` to those of a stream.
+    """
     table = projection.entries
     query = select(table).order_by(table.c.booked_on, table.c.position)
     if unexplained:
         query = query.where(table.c.explained_by == "")
+    if explained_by is not None:
+        query = query.where(table.c.explained_by.contains(explained_by, autoescape=True))
+    if position is not None:
+        query = query.where(table.c.position == position)
+    if entry is not None:
+        query = query.where(table.c.entry == entry)
     if from_on is not None:
         query = query.where(table.c.booked_on >= from_on.isoformat())
     if until_on is not None:
@@ -158,6 +178,7 @@ def find_entries(
             | {
                 "booked_on": date.fromisoformat(row["booked_on"]),
                 "explained_by": tuple(row["explained_by"].split()),
+                "flows": tuple(int(flow) for flow in row["flows"].split()),
             }
         )
         for row in connection.execute(query).mappings()

@@ -45,6 +45,8 @@ from ledger.projections.payouts import Payouts
 from ledger.projections.projection import Projection
 from ledger.projections.rules import Rules
 from ledger.projections.weeks import Weeks
+from ledger.projections.year_audits import YearAudits
+from ledger.projections.year_reports import YearReports
 from ledger.projections.years import Years
 
 PROJECTIONS: tuple[type[Projection], ...] = (
@@ -62,6 +64,8 @@ PROJECTIONS: tuple[type[Projection], ...] = (
     Decisions,
     Years,
     BankEntries,
+    YearAudits,
+    YearReports,
 )
 PAGE_SIZE = 5000
 
@@ -117,6 +121,8 @@ class Readings:
     decisions: Decisions
     years: Years
     bank_entries: BankEntries
+    year_audits: YearAudits
+    year_reports: YearReports
 
     def __iter__(self) -> Iterator[Projection]:
         return iter(
@@ -135,6 +141,8 @@ class Readings:
                 self.decisions,
                 self.years,
                 self.bank_entries,
+                self.year_audits,
+                self.year_reports,
             )
         )
 
@@ -338,6 +346,8 @@ def _readings(position: int, sides: dict[str, str]) -> Readings:
         decisions=_projection(Decisions, sides["decisions"]),
         years=_projection(Years, sides["years"]),
         bank_entries=_projection(BankEntries, sides["bank_entries"]),
+        year_audits=_projection(YearAudits, sides["year_audits"]),
+        year_reports=_projection(YearReports, sides["year_reports"]),
     )
 
 

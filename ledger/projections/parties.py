@@ -196,13 +196,22 @@ def nicknames_of(connection: Connection, projection: Parties) -> list[tuple[str,
 
 
 def roles_now(
-    connection: Connection, projection: Parties, party: str | None = None
+    connection: Connection,
+    projection: Parties,
+    party: str | None = None,
+    *,
+    as_known: int | None = None,
 ) -> dict[str, dict[str, date]]:
-    """The roles that each party holds, with the day each began; for one party or for all."""
+    """The roles that each party holds, with the day each began; for one party or for all.
+
+    `as_known` asks who held them when the book was at that position.
+    """
     table = projection.roles
     query = select(table).order_by(table.c.position)
     if party is not None:
         query = query.where(table.c.party == party)
+    if as_known is not None:
+        query = query.where(table.c.position <= as_known)
     held: dict[str, dict[str, date]] = {}
     for row in connection.execute(query):
         roles = held.setdefault(row.party, {})

@@ -16,11 +16,16 @@ from ledger.projections.to_whom import Served
 
 @dataclass(frozen=True)
 class Ties:
-    """What grew between people: helper-receiver pairs, people who gave and received, new ones."""
+    """What grew between people: helper-receiver pairs, people who gave and received, new ones.
+
+    `new` is people who neither gave nor received before the year, `new_pairs` is pairs that were
+    none before it.
+    """
 
     pairs: int
     both: int
     new: int
+    new_pairs: int
 
 
 class Who(NamedTuple):
@@ -91,20 +96,21 @@ def persons_in(who: Sequence[Who], people: set[str]) -> dict[str | None, int]:
 def find_ties(
     connection: Connection, table: Table, year: int, who: Sequence[Who], people: set[str]
 ) -> Ties:
-    """What grew between people in a year; new is who neither gave nor received before it."""
+    """What grew between people in a year."""
+    pairs = {(one.helper, one.receiver) for one in who if one.receiver}
     helpers = {one.helper for one in who} & people
     receivers = {one.receiver for one in who if one.receiver} & people
     earlier = {
-        party
+        (row.helper, row.receiver)
         for row in connection.execute(
             select(table.c.helper, table.c.receiver)
             .where(table.c.given_from_on < f"{year}-01-01", table.c.state != WITHDRAWN)
             .distinct()
         )
-        for party in row
     }
     return Ties(
-        pairs=len({(one.helper, one.receiver) for one in who if one.receiver}),
+        pairs=len(pairs),
         both=len(helpers & receivers),
-        new=len((helpers | receivers) - earlier),
+        new=len((helpers | receivers) - {party for pair in earlier for party in pair}),
+        new_pairs=len(pairs - earlier),
     )

@@ -21,7 +21,7 @@ class Years(Projection):
     """The financial years."""
 
     name = "years"
-    version = 1
+    version = 2
 
     def __init__(self, side: str = "a") -> None:
         super().__init__(side)
@@ -36,7 +36,9 @@ class Years(Projection):
             Column("statement_position", BigInteger),
             Column("statement_sha256", String),
             Column("text_commitment", String),
+            Column("knows_funds", Boolean, nullable=False),
             Column("adopted_by_decision", String),
+            Column("adopted_position", BigInteger),
             Column("discharged_by_decision", String),
             Column("sealed_position", BigInteger),
         )
@@ -49,6 +51,13 @@ class Years(Projection):
             Column("cents", BigInteger, nullable=False),
             Column("activity", String),
             Column("opens", Boolean, nullable=False),
+        )
+        self.fund_incomes = self.table(
+            "years_fund_incomes",
+            Column("position", BigInteger, primary_key=True, autoincrement=False),
+            Column("fund", String, primary_key=True),
+            Column("stream", String, nullable=False),
+            Column("cents", BigInteger, nullable=False),
         )
         self.audits = self.table(
             "years_audits",
@@ -71,6 +80,7 @@ class Years(Projection):
         )
         self._years = self.shelf(self.years, own_row)
         self._closings = self.shelf(self.closings, by_position)
+        self._fund_incomes = self.shelf(self.fund_incomes, by_position)
         self._audits = self.shelf(self.audits, by_position)
         self._seen = self.shelf(self.seen, by_position)
 
@@ -81,6 +91,7 @@ class Years(Projection):
             year=entry.data["year"],
             state=OPEN,
             opened_position=entry.position,
+            knows_funds=False,
         )
         self._close(entry, entry.data.get("opening", ()), opens=True)
 
@@ -88,8 +99,16 @@ class Years(Projection):
         """The board drew it up, perhaps once more."""
         values = dict(entry.data)
         self._close(entry, values.pop("closing"), opens=False)
+        fund_income = values.pop("fund_income", None)
+        for line in fund_income or ():
+            self._fund_incomes.add(position=entry.position, stream=entry.stream, **line)
         row = self._years[(entry.stream,)]
-        row.update(state=DRAWN_UP, drawn_up_position=entry.position, text_commitment=None)
+        row.update(
+            state=DRAWN_UP,
+            drawn_up_position=entry.position,
+            text_commitment=None,
+            knows_funds=fund_income is not None,
+        )
         row.update(values)
 
     def audited(self, entry: Entry) -> None:
@@ -110,7 +129,9 @@ class Years(Projection):
     def adopted(self, entry: Entry) -> None:
         """The ALV adopted it."""
         self._years[(entry.stream,)].update(
-            state=ADOPTED, adopted_by_decision=entry.data["decision"]
+            state=ADOPTED,
+            adopted_by_decision=entry.data["decision"],
+            adopted_position=entry.position,
         )
 
     def discharged(self, entry: Entry) -> None:
@@ -166,6 +187,8 @@ class YearRecord:
     """One financial year as it stands now.
 
     `opening` is what it took over, `closing` what it ended with when it was last drawn up.
+    `fund_income` is what each fund brought in then, in cents by code; None where that was not kept
+    yet.
     """
 
     stream: str
@@ -178,10 +201,12 @@ class YearRecord:
     statement_sha256: str | None
     text_commitment: str | None
     adopted_by_decision: str | None
+    adopted_position: int | None
     discharged_by_decision: str | None
     sealed_position: int | None
     opening: tuple[Closing, ...]
     closing: tuple[Closing, ...]
+    fund_income: dict[str, int] | None = None
     audits: tuple[YearAudit, ...] = field(default=())
     seen: tuple[BalanceSeen, ...] = field(default=())
 
@@ -200,6 +225,10 @@ def all_years(connection: Connection, projection: Years) -> list[YearRecord]:
         lines.setdefault((row.stream, row.opens, row.position), []).append(
             Closing(account=row.account, cents=row.cents, activity=row.activity)
         )
+    incomes: dict[int, dict[str, int]] = {}
+    table = projection.fund_incomes
+    for row in connection.execute(select(table)):
+        incomes.setdefault(row.position, {})[row.fund] = row.cents
     audits: dict[str, list[YearAudit]] = {}
     table = projection.audits
     for row in connection.execute(select(table).order_by(table.c.position)):
@@ -228,10 +257,11 @@ def all_years(connection: Connection, projection: Years) -> list[YearRecord]:
     rows = connection.execute(select(projection.years).order_by(projection.years.c.year))
     return [
         YearRecord(
-            **dict(row)
+            **{name: value for name, value in row.items() if name != "knows_funds"}
             | {"drawn_up_on": row["drawn_up_on"] and date.fromisoformat(row["drawn_up_on"])},
             opening=tuple(lines.get((row["stream"], True, row["opened_position"]), ())),
             closing=tuple(lines.get((row["stream"], False, row["drawn_up_position"]), ())),
+            fund_income=incomes.get(row["drawn_up_position"], {}) if row["knows_funds"] else None,
             audits=tuple(audits.get(row["stream"], ())),
             seen=tuple(seen.get(row["stream"], ())),
         )

@@ -11,14 +11,17 @@ from ledger.reports.page import (
     NOTHING,
     Block,
     Card,
+    Cell,
     Chart,
     Heading,
     Page,
     Paragraph,
+    Picture,
     Section,
     Table,
     bare,
     held,
+    written,
 )
 
 _DAY = re.compile(r"\b\d{2,4}-\d\d-\d{2,4}\b")
@@ -75,6 +78,8 @@ def _block(block: Block) -> str:
             return _card(block)
         case Chart():
             return _chart(block)
+        case Picture():
+            return _picture(block)
         case Table():
             return _table(block)
 
@@ -88,11 +93,15 @@ def _card(card: Card) -> str:
 
 
 def _chart(chart: Chart) -> str:
+    return _picture(Picture(chart.title, svg(chart), chart.text))
+
+
+def _picture(picture: Picture) -> str:
     # The text below says the same, so the picture itself is passed over when read aloud.
-    picture = svg(chart).replace("<svg ", '<svg aria-hidden="true" ', 1)
+    drawn = picture.svg.replace("<svg ", '<svg aria-hidden="true" ', 1)
     return (
-        f"<figure>\n<p><strong>{_said(chart.title)}</strong></p>\n{picture}\n"
-        f"<figcaption>{_said(chart.text)}</figcaption>\n</figure>"
+        f"<figure>\n<p><strong>{_said(picture.title)}</strong></p>\n{drawn}\n"
+        f"<figcaption>{_said(picture.text)}</figcaption>\n</figure>"
     )
 
 
@@ -109,7 +118,8 @@ def _table(table: Table) -> str:
     )
 
 
-def _row(row: tuple[str, ...], headings: tuple[str, ...]) -> str:
+def _row(cells: tuple[Cell, ...], headings: tuple[str, ...]) -> str:
+    row = tuple(map(written, cells))
     # On a narrow screen each figure stands on a line of its own, behind its heading, if any.
     figures = "".join(
         f'<td data-heading="{escape(bare(heading))}"{_empty(cell == NOTHING)}>{_said(cell)}</td>'

@@ -30,6 +30,17 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A figure as people read it, that opens into the page's explanation with this `key`."""
+
+    written: str
+    key: str
+
+
+Cell = str | Figure
+
+
+@dataclass(frozen=True)
 class Table:
     """Rows under headings. The first column is text and names its row, the others are figures.
 
@@ -38,7 +49,7 @@ class Table:
 
     caption: str
     headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     total: bool = False
     kind: Literal["table"] = "table"
 
@@ -78,7 +89,41 @@ class Chart:
     kind: Literal["chart"] = "chart"
 
 
-Block = Heading | Paragraph | Table | Card | Chart
+@dataclass(frozen=True)
+class Picture:
+    """A drawing as SVG, and a `text` that says the same in words."""
+
+    title: str
+    svg: str
+    text: str
+    kind: Literal["picture"] = "picture"
+
+
+Block = Heading | Paragraph | Table | Card | Chart | Picture
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A part of a figure: what it is, how much, and the facts under it in words.
+
+    `key` is that of the explanation that says more, where there is one.
+    """
+
+    said: str
+    amount: str
+    facts: str = ""
+    key: str | None = None
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What a figure means, its parts, and the facts under them."""
+
+    key: str
+    title: str
+    amount: str
+    definition: str
+    parts: tuple[Reason, ...]
 
 
 @dataclass(frozen=True)
@@ -91,13 +136,19 @@ class Section:
 
 @dataclass(frozen=True)
 class Page:
-    """A whole document; `lang` is `nl` or `en`."""
+    """A whole document; `lang` is `nl` or `en`. Only HTML opens its figures."""
 
     lang: str
     title: str
     subtitle: str
     sections: tuple[Section, ...]
     introduction: tuple[str, ...] = field(default=())
+    explanations: tuple[Explanation, ...] = field(default=())
+
+
+def written(cell: Cell) -> str:
+    """What a cell says."""
+    return cell.written if isinstance(cell, Figure) else cell
 
 
 def isolated(text: str) -> str:

@@ -2,7 +2,19 @@
 
 import textwrap
 
-from ledger.reports.page import Block, Card, Chart, Heading, Page, Paragraph, Table, bare, held
+from ledger.reports.page import (
+    Block,
+    Card,
+    Chart,
+    Heading,
+    Page,
+    Paragraph,
+    Picture,
+    Table,
+    bare,
+    held,
+    written,
+)
 
 WIDTH = 80
 
@@ -30,7 +42,7 @@ def _block(block: Block) -> list[str]:
             return [*_wrapped(block.text), ""]
         case Card():
             return [*_card(block), ""]
-        case Chart():
+        case Chart() | Picture():
             return [*_wrapped(block.text), ""]
         case Table():
             return [*_table(block), ""]
@@ -50,7 +62,7 @@ def _card(card: Card) -> list[str]:
 
 
 def _table(table: Table) -> list[str]:
-    rows = [tuple(bare(cell) for cell in row) for row in (table.headings, *table.rows)]
+    rows = [tuple(bare(written(cell)) for cell in row) for row in (table.headings, *table.rows)]
     widths = [max(len(row[at]) for row in rows) for at in range(len(table.headings))]
     # Only the words of the first column can give way.
     widths[0] = max(10, min(widths[0], WIDTH - sum(widths[1:]) - 2 * len(widths[1:])))

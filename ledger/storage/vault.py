@@ -114,6 +114,14 @@ class Vault:
         self._wipe_traces()
         return count
 
+    def erase_each(self, commitments: Iterable[str]) -> None:
+        """Removes these contents and nonces, whoever they are about; on SQLite as `erase` does."""
+        query = delete(kept)
+        with self._writing() as connection:
+            for some in portions(commitments):
+                connection.execute(query.where(kept.c.commitment.in_(some)))
+        self._wipe_traces()
+
     def verify(self, commitment: str) -> Verdict:
         """Whether the vault holds what this commitment was made over."""
         return self.verify_each([commitment])[commitment]

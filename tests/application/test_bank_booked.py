@@ -47,10 +47,10 @@ def lines_of(record: BookingRecord) -> list[tuple[str, int]]:
 def test_costs_are_booked_on_the_banks_day_with_the_line(here: Neighbourhood) -> None:
     number = line(here, -5, text="Coffee for the meeting")
 
-    book(here, number, account="4930", activity="buurt", party="ben")
+    book(here, number, account="4500", activity="buurt", party="ben")
 
     (one,) = bookings(here)
-    assert lines_of(one) == [("1100", -500), ("4930", 500)]
+    assert lines_of(one) == [("1100", -500), ("4500", 500)]
     assert (one.booking_kind, one.booked_on, one.lines[1].activity) == ("expense", TENTH, "buurt")
     assert one.bank_entry == bank_lines(here)[0].line.entry
     assert explained(here) == [[("booking", (one.position,))]]

@@ -17,6 +17,7 @@ from tests.application.bank import (
 )
 from tests.application.neighbourhood import TODAY, Neighbourhood, refused
 from tests.application.payments import ANA, ANOTHER, BRAZIL, COOP, GRETA, account, approved
+from tests.application.test_caps import adopt
 from tests.interchange.bank.statements import came_in, went_out
 
 JUNE_20 = date(2025, 6, 20)
@@ -76,6 +77,23 @@ def test_with_its_last_payment_the_run_is_settled_on_the_banks_day(
     assert card(here, run).record.settled_on == date(2025, 6, 24)
     days = {line.payee: line.record.settled_on for line in card(here, run).lines}
     assert days == {"ana": date(2025, 6, 24), "greta": date(2025, 6, 23)}
+
+
+def test_who_gets_nothing_in_a_run_is_settled_with_its_last_payment(here: Neighbourhood) -> None:
+    adopt(here, 2025, hour=5, month=10, yearly=500)
+    here.confirmed(120, JUNE_20, receiver="ben")
+    here.pay(on=JUNE_20)
+    here.confirmed(60, JUNE_20, receiver="ben")
+    here.confirmed(120, JUNE_20, helper="greta", receiver="ben")
+    found = approved(here)
+    here.cooperative.payouts.send(found, on=JUNE_20, acting="emma")
+    assert here.cents(found) == {"ana": 0, "greta": 1_000}
+
+    bring_bank(here, went_out(10, TODAY, end_to_end=(hexes(here, found)["greta"],)))
+
+    assert states(here, found) == {"ana": "settled", "greta": "settled"}
+    assert {line.record.settled_on for line in card(here, found).lines} == {TODAY}
+    assert card(here, found).record.state == "settled"
 
 
 def test_a_run_that_is_settled_by_hand_after_leaves_the_banks_days(

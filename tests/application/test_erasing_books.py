@@ -177,3 +177,36 @@ def test_words_of_the_bank_that_nobody_was_erased_for_are_missed(painted: Neighb
     vault.erase([bank_lines(painted)[3].line.entry], ["text"])
 
     assert any("has lost a text" in problem for problem in painted.problems())
+
+
+def test_a_reserve_forgets_the_words_of_who_proposed_it(painted: Neighbourhood) -> None:
+    coop = painted.cooperative
+    words = "qzreserve: a lift for her mother"
+    coop.decisions.hold_meeting("alv", on=TODAY, eligible=3, present=3, acting="chloe")
+    meeting = str(coop.decisions.meetings()[-1].record.position)
+    for said, by in ((words, CODE), ("zzhugo: a new oven", None)):
+        proposed = coop.decisions.propose(
+            said,
+            body="alv",
+            proposer="resident",
+            proposed_by=by,
+            subject="reserve",
+            cents=5_000,
+            on=TODAY,
+            acting="chloe",
+        )
+        number = str(proposed.last_position)
+        coop.decisions.decide(
+            number, adopted=True, on=TODAY, meeting=meeting, yes=3, no=0, acting="chloe"
+        )
+    assert coop.accounts.labels()["0710"] == f"Bestemmingsreserve {words}"
+
+    coop.parties.erase(CODE, acting="chloe")
+
+    labels = coop.accounts.labels()
+    assert labels["0710"] == "Designated reserve"
+    assert labels["0711"] == "Bestemmingsreserve zzhugo: a new oven"
+    folder: Path = coop.session.book.folder
+    files = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    assert (b"qzreserve" in files, b"new oven" in files) == (False, True)
+    assert painted.problems() == []

@@ -72,7 +72,7 @@ def test_an_activity_bears_its_share_of_the_general_costs(kept: Neighbourhood) -
         "general_costs": general,
     }
     assert general < 0
-    assert found.also == "fund:wmo"
+    assert found.also == "fund wmo"
 
 
 def test_a_fund_and_an_activity_of_one_name_are_told_apart(kept: Neighbourhood) -> None:

@@ -20,9 +20,12 @@ def post(
     activity: str | None = None,
     **other: Any,
 ) -> str:
-    """Emma posts a booking; returns its number."""
+    """Emma posts a booking, of which the costs are of the activity; returns its number."""
     answer = here.cooperative.bookings.post(
-        [Line(account=code, cents=cents, activity=activity) for code, cents in lines],
+        [
+            Line(account=code, cents=cents, activity=activity if code[0] in "48" else None)
+            for code, cents in lines
+        ],
         booking_kind=kind,
         on=on,
         acting="emma",

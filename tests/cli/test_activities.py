@@ -11,7 +11,10 @@ def test_a_budget_and_what_was_spent_of_it(as_ana: Terminal) -> None:
     as_ana.done("bookings pay 90 4300 --activity eettafel --on 05-03-2025")
     as_ana.done("bookings pay 10 4900 --on 05-03-2025")
 
-    assert said.lines == ["In 2025, eettafel may cost €1,500.00."]
+    assert said.lines == [
+        "In 2025, eettafel may cost €1,500.00.",
+        "New in this book: eettafel (activity).",
+    ]
     assert as_ana.done("activities list --year 2025").lines[-3:] == [
         "eettafel €1,500.00 €90.00",
         "general costs €520.00 €10.00",
@@ -21,7 +24,8 @@ def test_a_budget_and_what_was_spent_of_it(as_ana: Terminal) -> None:
 
 
 def test_general_costs_are_nobodys_own(as_ana: Terminal) -> None:
-    as_ana.done("bookings pay 10 4900 --activity eettafel --on 05-03-2025")
+    as_ana.done("activities budget eettafel 1500 --year 2025")
+    as_ana.done("bookings pay 10 4900 --on 05-03-2025")
     as_ana.done("bookings pay 5 4300 --on 05-03-2025")
 
     spent = {
@@ -37,7 +41,10 @@ def test_a_price_holds_from_a_day_on(as_ana: Terminal) -> None:
 
     said = as_ana.done(f"{price} --account 8310")
 
-    assert said.lines == ["From 2025-01-01, each maaltijd of eettafel costs €5.50."]
+    assert said.lines == [
+        "From 2025-01-01, each maaltijd of eettafel costs €5.50.",
+        "New in this book: eettafel (activity), maaltijd (unit).",
+    ]
     assert "is not of the kind" in as_ana.refused(f"{price} --account 4300")
     (eettafel,) = (
         card
@@ -63,6 +70,7 @@ def test_a_price_may_have_a_cap_a_month(as_ana: Terminal) -> None:
     assert said.lines == [
         "From 2025-01-01, each uur of zorg costs €5.00.",
         "Nobody pays more for these than €19.00 in a month.",
+        "New in this book: zorg (activity), uur (unit).",
     ]
     assert "at most €19.00 a month" in " ".join(as_ana.done("activities list --year 2025").lines)
     assert "must be above zero" in as_ana.refused(f"{price} --month-cap 0")

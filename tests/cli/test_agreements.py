@@ -18,6 +18,7 @@ def test_an_agreement_is_made_and_said_back(as_ana: Terminal) -> None:
         "paid by: none",
         "from 2025-01-01",
         "until 2025-12-31",
+        "New in this book: eettafel (activity).",
     ]
 
 

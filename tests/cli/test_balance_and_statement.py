@@ -83,7 +83,7 @@ def test_the_fixed_shape_of_the_statement(year: Terminal) -> None:
     assert said["members"] == {"begin": 0, "in": 1, "out": 0, "end": 1}
     assert said["payouts"] == {"chloe": 1_000}
     assert said["persons"] == {"by_activity": {"": 1, "wmo": 1}, "total": 2}
-    assert said["ties"] == {"pairs": 2, "both": 1, "new": 3}
+    assert said["ties"] == {"pairs": 2, "both": 1, "new": 3, "new_pairs": 2}
     assert said["months"][2] == {"month": "2025-03", "minutes": 120, "cents": 1_000}
 
 

@@ -69,7 +69,7 @@ def test_a_line_is_booked_and_undone(at_bank: Terminal) -> None:
     at_bank.done("bank import march.xml")
     out, _ = numbers(at_bank)
 
-    said = at_bank.done(f"bank book {out} --account 4930 --activity buurt")
+    said = at_bank.done(f"bank book {out} --account 4500 --activity buurt")
     left = at_bank.json("bank lines --unexplained")["lines"]
     undone = at_bank.done(f"bank unmatch {out}")
 

@@ -43,6 +43,7 @@ def test_for_programs_every_fact_is_there_with_its_number(year: Terminal) -> Non
 def test_a_total_shows_its_lines_and_how_to_go_on(year: Terminal) -> None:
     said = year.done("explain expense --year 2025").lines
 
+    assert "Figure What Euros" in said
     assert "4200 Volunteer allowances €60.00" in said
     assert said[-1] == ("Each of these explains itself: buurtledger explain 4200 --year 2025")
 
@@ -57,3 +58,28 @@ def test_what_is_no_figure_is_refused(year: Terminal) -> None:
 
 def test_a_figure_is_of_a_year(year: Terminal) -> None:
     assert "--year" in year.wrong_usage("explain 4200")
+
+
+def test_a_figure_of_two_words_needs_no_quotation_marks(year: Terminal) -> None:
+    said = year.json("explain appropriation 0600 --year 2025")
+
+    assert (said["figure"], said["cents"]) == ("appropriation 0600", -6_000)
+    assert said["parts"][0]["leads_to"] == {"figure": "result", "year": 2025}
+
+
+def test_a_balance_says_how_to_ask_for_its_part_of_the_result(year: Terminal) -> None:
+    said = year.done("explain 0600 --year 2025").lines
+
+    assert said[0] == "0600 General reserve, 2025: -€60.00"
+    assert "Further: buurtledger explain appropriation 0600 --year 2025" in said
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize(
+    "figure",
+    ["result", "0600", "appropriation 0600", "4200", "hours", "persons", "ties pairs", "members"],
+)
+def test_an_answer_fits_in_eighty_columns(year: Terminal, figure: str, language: str) -> None:
+    said = year.done(f"explain {figure} --year 2025 --lang {language}").out.splitlines()
+
+    assert max(map(len, said)) <= 80

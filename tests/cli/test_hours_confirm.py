@@ -52,7 +52,7 @@ def test_what_somebody_else_must_confirm_is_left_and_shown(march: Terminal) -> N
 
     assert said.code == 0
     assert said.lines[0] == "Confirmed: 2, together 2:00."
-    assert "Left as they are, since somebody else must confirm them:" in said.lines
+    assert "Left as they are:" in said.lines
     assert any("ben 2:00 Nobody confirms their own" in line for line in said.lines)
     left = march.json("hours confirm --month 2025-03 --helper ben")
     assert left["confirmed"] == 1

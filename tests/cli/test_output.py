@@ -2,10 +2,13 @@
 
 import sys
 from datetime import date
+from io import StringIO
 
 import pytest
 
 from cli.command import Settings, answer, progress, table
+from cli.output import say_on, wrapped
+from tests.cli.terminal import Terminal
 
 Captured = pytest.CaptureFixture[str]
 
@@ -82,3 +85,55 @@ def test_an_amount_is_not_torn_from_its_euro_sign() -> None:
     said = table(["What"], [["twelve and " * 7 + "€ 1.234,50 each"]])
 
     assert "€ 1.234,50" in said
+
+
+def test_a_table_that_is_still_too_wide_cuts_its_longest_words() -> None:
+    row = ["12345", "01-03-2025", "eierenkoekenvanniveau", "De supermarkt", "4300", "€ 1.211,50"]
+
+    shown = table(["Nr.", "Dag", "Wat", "Wie", "Rekening", "Euro", "Stand"], [[*row, "x" * 13]])
+
+    assert max(map(len, shown.splitlines())) == 80
+    assert "01-03-2025" in shown
+    assert "x" * 13 in shown
+
+
+SENTENCE = "  Bread and butter. " + "It is said at length. " * 9
+
+
+class Screen(StringIO):
+    """A stream that somebody looks at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_sentences_are_folded_on_a_terminal_and_left_whole_in_a_pipe() -> None:
+    screen, pipe = Screen(), StringIO()
+
+    say_on(screen, SENTENCE)
+    say_on(pipe, SENTENCE)
+
+    lines = screen.getvalue().splitlines()
+    assert pipe.getvalue() == SENTENCE + "\n"
+    assert len(lines) == 3
+    assert max(map(len, lines)) <= 80
+    assert all(line.startswith("  ") for line in lines)
+    assert " ".join(" ".join(lines).split()) == SENTENCE.strip()
+
+
+def test_a_refusal_is_folded_on_a_terminal(
+    nowhere: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+
+    refused = nowhere.refused("bookings list")
+
+    assert len(refused.splitlines()) > 1
+    assert max(map(len, refused.splitlines())) <= 80
+
+
+def test_tables_and_commands_are_not_folded() -> None:
+    row = "No.  " + "x" * 90
+    command = "/home/ana/" + "x" * 90 + "/a-book"
+
+    assert wrapped(f"{row}\nSee {command}") == f"{row}\nSee\n{command}"

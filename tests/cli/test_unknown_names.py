@@ -64,7 +64,7 @@ def test_who_is_meant_is_asked_once_a_name_and_remembered(slips: Terminal) -> No
     assert shown.count('Who is "Opa Jan"?') == 1
     assert shown.count('Who is "Tante Riet"?') == 1
     assert "refused: 3" in shown
-    assert shown.rstrip().endswith("buurtledger parties add CODE NAME.")
+    assert " ".join(shown.split()).endswith("buurtledger parties add CODE NAME.")
     recorded = slips.json("hours list")["hours"]
     assert sorted((row["helper"], row["minutes"]) for row in recorded) == [
         ("ben", 60),

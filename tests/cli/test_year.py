@@ -147,8 +147,6 @@ def test_nothing_is_adopted_before_the_audit_nor_by_a_decision_that_was_rejected
 @pytest.mark.parametrize(
     "line",
     [
-        f"hours log chloe 2:00 --for ben --on {LAST_DAY}",
-        f"claims add chloe 5 stamps --on {LAST_DAY}",
         f"parties leave chloe --on {LAST_DAY}",
         f"decisions propose Late --to board --about other --on {LAST_DAY}",
         f"decisions meeting alv --on {LAST_DAY} --eligible 9 --present 8",
@@ -174,6 +172,55 @@ def test_a_correction_of_a_sealed_year_says_so(opened: Terminal) -> None:
 
     assert opened.json("statement 2024")["result_cents"] == 0
     assert opened.json("statement 2025")["result_cents"] == -1000
+
+
+def test_late_hours_of_a_sealed_year_are_entered_on_purpose_and_leave_its_statement_as_it_is(
+    opened: Terminal,
+) -> None:
+    opened.done("agreements make A1 chloe --pays invoice --rate 5 --from 01-01-2024")
+    sealed(opened)
+    before = opened.done("statement 2024 --json").out
+    line = f"hours log chloe 2:00 --for ben --on {LAST_DAY}"
+    by_hand = (
+        "2024 was sealed, so what is of 2024-12-31 can only be entered as a correction of that "
+        "year, which counts in the year that is open. Do so by hand, with --prior-period."
+    )
+    said = "This corrects 2024, which was sealed. Its money counts in the open year."
+
+    assert opened.refused(line) == by_hand
+    logged = opened.done(f"{line} --prior-period").lines
+    number = opened.json("hours list --helper chloe")["hours"][0]["number"]
+    assert opened.refused(f"hours confirm {number}") == by_hand
+    assert "goes with the numbers" in opened.wrong_usage("hours confirm --file x --prior-period")
+    confirmed = opened.done(f"hours confirm {number} --prior-period --as ben").lines
+    assert opened.json("statement 2025")["result_cents"] == -1000
+    corrected = opened.json(f"hours correct {number} 1:00 --prior-period --as ben")
+    assert opened.json("statement 2025")["result_cents"] == -500
+    disputed = opened.done(f"hours dispute {number} --prior-period --as ben").lines
+    withdrawn = opened.done(f"hours withdraw {number} --prior-period").lines
+
+    assert said in logged
+    assert all(lines[-1] == said for lines in (confirmed, disputed, withdrawn))
+    assert corrected["corrected_years"] == [2024]
+    assert opened.json("statement 2025")["result_cents"] == 0
+    assert opened.done("statement 2024 --json").out == before
+
+
+def test_a_flag_that_corrects_nothing_says_nothing(as_ana: Terminal) -> None:
+    said = as_ana.json("hours log chloe 1:00 --for ben --prior-period")
+
+    assert said["corrected_years"] == []
+
+
+def test_a_late_claim_of_a_sealed_year_counts_in_the_open_one(opened: Terminal) -> None:
+    sealed(opened)
+    made = opened.json(f"claims add chloe 5 stamps --on {LAST_DAY} --prior-period --as chloe")
+
+    assert "--prior-period" in opened.refused(f"claims approve {made['number']}")
+    approved = opened.json(f"claims approve {made['number']} --prior-period")
+
+    assert made["corrected_years"] == approved["corrected_years"] == [2024]
+    assert opened.json("statement 2025")["result_cents"] == -500
 
 
 def test_the_next_year_opens_with_the_adopted_closing(opened: Terminal) -> None:

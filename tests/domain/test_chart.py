@@ -16,6 +16,7 @@ from ledger.domain.chart import (
     free_code,
     refuse_unknown,
     shipped_chart,
+    shipped_like,
 )
 from ledger.domain.errors import DomainError
 
@@ -25,7 +26,7 @@ def own(code: str, kind: str) -> Account:
     return Account(code=code, kind=kind, rgs="", activity="klus", label_commitment="c0de")
 
 
-def test_every_account_has_a_kind_two_labels_and_a_reference_code() -> None:
+def test_every_account_has_a_kind_and_two_labels() -> None:
     chart = shipped_chart()
 
     assert len(chart) > 40
@@ -34,7 +35,27 @@ def test_every_account_has_a_kind_two_labels_and_a_reference_code() -> None:
         assert (len(code), code.isdigit()) == (4, True)
         assert account.kind in ACCOUNT_KINDS
         assert "" not in (account.label_en, account.label_nl)
+
+
+def test_each_reference_code_is_of_one_account_and_of_its_side_of_the_books() -> None:
+    coded = [account for account in shipped_chart().values() if account.rgs]
+
+    assert len({account.rgs for account in coded}) == len(coded)
+    for account in coded:
         assert account.rgs[0] == ("B" if account.on_balance_sheet else "W")
+    assert {code for code, account in shipped_chart().items() if not account.rgs} == {
+        *("1315", "4010", "8110", "8120", "8310", "8320")
+    }
+
+
+def test_an_account_whose_label_is_gone_is_called_after_its_kind() -> None:
+    reserve = own("0712", DESIGNATED_RESERVE)
+    cost = own("4310", EXPENSE)
+
+    assert shipped_like(reserve).label_en == "Designated reserve"
+    assert shipped_like(own("0730", RESTRICTED_FUND)).label_nl == "Bestemmingsfonds"
+    assert shipped_like(own("1100", "asset")).label_en == "Bank"
+    assert shipped_like(cost) is cost
 
 
 def test_codes_begin_with_what_their_kind_is() -> None:

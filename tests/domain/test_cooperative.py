@@ -1,6 +1,7 @@
 import pytest
 
-from ledger.domain.cooperative import CODE_KINDS, Cooperative
+from ledger.domain.codes import CODE_KINDS
+from ledger.domain.cooperative import Cooperative
 from ledger.domain.limits import Limit, YearLimits
 from ledger.domain.proposed_limits import PROPOSED
 from ledger.domain.roles import COORDINATOR, TREASURER

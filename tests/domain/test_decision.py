@@ -191,6 +191,29 @@ def test_a_majority_may_still_not_be_enough() -> None:
     assert kinds(one)[-1] == "decision.rejected"
 
 
+def test_what_nobody_was_against_is_not_rejected_unless_too_few_were_there() -> None:
+    one = decision()
+
+    with refuses("With 1 for and nobody against it was not rejected", one):
+        decide(one, adopted=False, yes_count=1, no_count=0)
+    with refuses("With 2 for and nobody against", one):
+        decide(one, adopted=False, yes_count=2, no_count=0, abstain_count=3, meeting=None)
+    decide(one, adopted=False, yes_count=5, no_count=0, meeting=meeting(present_count=5))
+
+    assert kinds(one)[-1] == "decision.rejected"
+
+
+@pytest.mark.parametrize(("yes_count", "no_count"), [(0, 0), (3, 3)])
+def test_what_got_no_majority_is_rejected_and_not_adopted(yes_count: int, no_count: int) -> None:
+    one = decision()
+
+    with refuses("it was not adopted", one):
+        decide(one, yes_count=yes_count, no_count=no_count)
+    decide(one, adopted=False, yes_count=yes_count, no_count=no_count)
+
+    assert kinds(one)[-1] == "decision.rejected"
+
+
 def test_below_the_quorum_nothing_is_adopted() -> None:
     one = decision()
 

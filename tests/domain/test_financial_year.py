@@ -5,9 +5,17 @@ from typing import Any
 import pytest
 
 from ledger.domain.decision import ADOPTION, DISCHARGE, Decision
-from ledger.domain.financial_year import ADOPTED, AUDITED, DRAWN_UP, OPEN, Closing, FinancialYear
+from ledger.domain.financial_year import (
+    ADOPTED,
+    AUDITED,
+    DRAWN_UP,
+    OPEN,
+    Closing,
+    FinancialYear,
+)
 from ledger.domain.meeting import MEETING_OF_BOARD
 from ledger.domain.roles import BOARD, COORDINATOR, KASCOMMISSIE, TREASURER
+from ledger.domain.year_changed import Changed
 from tests.domain.samples import ANA, BEN, CHLOE, TENTH, acting, kinds, latest, refuses
 
 DAVID = f"party:{'d' * 32}"
@@ -277,3 +285,27 @@ def test_an_adopted_year_is_not_drawn_up_again() -> None:
 
     with refuses("2025 was adopted already", year):
         draw_up(year)
+
+
+def test_figures_that_changed_are_neither_advised_nor_adopted() -> None:
+    changed = Changed(
+        from_result_cents=0, to_result_cents=500, from_balance_cents=700, to_balance_cents=700
+    )
+    drawn_up, audited = in_state(DRAWN_UP), in_state(AUDITED)
+
+    with refuses("Since 2025 was drawn up, its figures changed: its result was", drawn_up):
+        audit(drawn_up, changed=changed)
+    audit(drawn_up, changed=changed, advises_adoption=False)
+    with refuses("Since 2025 was drawn up, its figures changed: its result was", audited):
+        audited.adopt(BOARDING, decision=decided(ADOPTION), changed=changed)
+    with refuses("though not its result", audited):
+        audited.adopt(BOARDING, decision=decided(ADOPTION), changed=Changed(5, 5, 7, 7))
+
+    assert (drawn_up.state, audited.state) == (AUDITED, AUDITED)
+
+
+def test_what_the_members_decided_on_other_figures_adopts_nothing() -> None:
+    year = in_state(AUDITED)
+
+    with refuses("after the members decided, with other figures", year):
+        year.adopt(BOARDING, decision=decided(ADOPTION), decided_on_others=True)

@@ -137,14 +137,19 @@ def _paid_long_ago(here: Neighbourhood, desk: Path) -> None:
 
 
 def _sealed_year(here: Neighbourhood) -> None:
-    years = here.cooperative.years
+    years, reports = here.cooperative.years, here.cooperative.year_reports
     for code in ("ben", "greta"):
         here.cooperative.roles.give(code, "kascommissie", acting="chloe")
     years.open(2024, acting="emma")
+    here.cooperative.bookings.pay(300, on=date(2024, 11, 4), account="4310", acting="emma")
     years.see_balance(
         2024, seen_by=["ben", "greta"], on=date(2024, 12, 31), cents=50_000, acting="ben"
     )
+    _report(here)
     years.draw_up(2024, text="Our first year", acting="chloe")
+    reports.sign(2024, acting="chloe")
+    reports.leave_unsigned(2024, "david", "Abroad until May", acting="chloe")
+    _audit_evening(here)
     years.audit(
         2024,
         members=["ben", "greta"],
@@ -157,6 +162,24 @@ def _sealed_year(here: Neighbourhood) -> None:
     years.discharge(2024, _of_the_members(here, "discharge"), acting="chloe")
     years.seal(2024, acting="chloe")
     years.open(2025, acting="emma")
+
+
+def _report(here: Neighbourhood) -> None:
+    """What the board says of 2024; the foreword is written twice."""
+    reports = here.cooperative.year_reports
+    for foreword in ("A good year", "A good year.\n\nThe hall opened."):
+        reports.write(2024, "foreword", foreword, acting="chloe")
+    reports.explain_difference(2024, "1100", "People saved", acting="chloe")
+    reports.state_regime(2024, basis="association", care="outside", acting="david")
+
+
+def _audit_evening(here: Neighbourhood) -> None:
+    """Ben throws the dice for 2024, and Greta looks at the one payment there is."""
+    audits = here.cooperative.year_audits
+    audits.draw(2024, "3 5 1 6 2 4 4 1 6 3", acting="ben")
+    (item,) = audits.show(2024).items
+    audits.see(2024, [item.payment.number], in_order=False, text="There is no slip", acting="greta")
+    audits.answer(2024, 4, passes=True, text="Counted: nothing", acting="ben")
 
 
 def _of_the_members(here: Neighbourhood, subject: str) -> str:

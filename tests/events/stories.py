@@ -15,7 +15,7 @@ from ledger.domain.contribution import Contribution
 from ledger.domain.cooperative import Cooperative
 from ledger.domain.decision import Decision
 from ledger.domain.fact import Fact, FirstFact, Recorded
-from ledger.domain.financial_year import Closing, FinancialYear
+from ledger.domain.financial_year import Closing, FinancialYear, FundIncome
 from ledger.domain.fund import ClaimLine, Eligible, Fund
 from ledger.domain.imported_file import ImportedFile
 from ledger.domain.limits import Limit
@@ -24,6 +24,8 @@ from ledger.domain.party import Party
 from ledger.domain.payout import Payout
 from ledger.domain.payout_run import PayoutRun
 from ledger.domain.week import Week
+from ledger.domain.year_audit import YearAudit
+from ledger.domain.year_report import YearReport
 
 SALT: Final = "AAECAwQFBgcICQoLDA0ODw"
 REQUEST_ID: Final = "7e57" * 8
@@ -465,6 +467,40 @@ STORIES: Final[dict[type[Recorded], Story]] = {
         (BankEntry.Unmatched, {}),
         (BankEntry.Erased, {}),
     ),
+    YearAudit: (
+        (YearAudit.Begun, {"year": 2025}),
+        (
+            YearAudit.SampleDrawn,
+            {
+                "seed": "3 5 1 6 2 4 4 1 6 3",
+                "share_per_mille": 50,
+                "assurance_per_mille": 950,
+                "statement_position": 11,
+                "payment_count": 20,
+                "payments_sha256": "0" * 64,
+                "items": (7, 9),
+            },
+        ),
+        (
+            YearAudit.ItemSeen,
+            {"item": 7, "in_order": False, "text_commitment": commitment("1")},
+        ),
+        (
+            YearAudit.CheckAnswered,
+            {"check": 4, "passes": True, "text_commitment": commitment("2")},
+        ),
+    ),
+    YearReport: (
+        (YearReport.Begun, {"year": 2025}),
+        (YearReport.TextWritten, {"section": "foreword", "text_commitment": commitment("3")}),
+        (
+            YearReport.DifferenceExplained,
+            {"account": "4200", "activity": "eettafel", "text_commitment": commitment("4")},
+        ),
+        (YearReport.RegimeStated, {"basis": "association", "care": "outside"}),
+        (YearReport.Signed, {"party": ANA, "statement_sha256": "0" * 64}),
+        (YearReport.LeftUnsigned, {"party": BEN, "reason_commitment": commitment("5")}),
+    ),
 }
 
 
@@ -481,6 +517,8 @@ ADDED_LATER: Final[dict[type[Fact], dict[str, Any]]] = {
     Agreement.Made: {"decision": DECISION},
     Agreement.RateChanged: {"decision": DECISION},
     Cooperative.PriceSet: {"month_cap_cents": 1900},
+    BankEntry.Matched: {"flows": (2,)},
+    FinancialYear.DrawnUp: {"fund_income": (FundIncome(fund="wmo", cents=600),)},
 }
 
 

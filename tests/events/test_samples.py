@@ -10,8 +10,9 @@ import pytest
 
 from ledger.domain.agreement import Agreement
 from ledger.domain.claim import Claim
+from ledger.domain.codes import CODE_KINDS
 from ledger.domain.contribution import WITHDRAWN, Contribution
-from ledger.domain.cooperative import CODE_KINDS, Cooperative
+from ledger.domain.cooperative import Cooperative
 from ledger.domain.fact import Fact, Recorded
 from ledger.domain.imported_file import ImportedFile
 from ledger.domain.kinds import KINDS

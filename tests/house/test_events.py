@@ -15,7 +15,7 @@ from tests.house.source import ROOT, files, shown, tree
 
 # Past tenses that do not end in -ed.
 IRREGULAR = {"begun", "drawn", "given", "held", "kept", "laid", "left", "made", "put", "repaid"}
-IRREGULAR |= {"seen", "sent", "set", "stood", "taken", "withdrawn"}
+IRREGULAR |= {"seen", "sent", "set", "stood", "taken", "withdrawn", "written"}
 
 PAGE = (ROOT / "docs" / "events.md").read_text("utf-8")
 

@@ -26,6 +26,7 @@ _PROPOSED = (
     "decisions meeting alv --eligible 11 --present 8 --as M01",
 )
 _DRAWN_UP = ("year draw-up 2025 --as M01",)
+_SAMPLED = (*_DRAWN_UP, 'audit sample 2025 --dice "3 5 1 6 2 4 4 1 6 3" --as M03')
 _AUDITED = (*_DRAWN_UP, "year audit 2025 --member M03 --member M04 --advise --as M03")
 _DECIDED = (
     *_AUDITED,
@@ -52,7 +53,13 @@ BEFORE = {
     "decisions vote": _PROPOSED,
     "decisions adopt": _PROPOSED,
     "decisions reject": _PROPOSED,
+    "year sign": _DRAWN_UP,
+    "year unsigned": _DRAWN_UP,
     "year audit": _DRAWN_UP,
+    "audit sample 2025 --dice": _DRAWN_UP,
+    "audit sample 2025 --payments": _DRAWN_UP,
+    "audit seen": _SAMPLED,
+    "audit answer": _DRAWN_UP,
     "year adopt": _DECIDED,
     "year discharge": _ADOPTED,
     "year seal": _ADOPTED,
@@ -76,6 +83,7 @@ REFUSED = [
     "limits add 2025",
     "imports take-back",
     "year open",
+    "year write --file",
     "bank import savings.zip",
 ]
 # Codes in the examples that are given out there.

@@ -63,3 +63,18 @@ def test_lines_are_found_by_day() -> None:
 
     assert [(one.entry, one.text_commitment) for one in early] == [(first.id, "7e47")]
     assert [(one.entry, one.text_commitment) for one in late] == [(last.id, None)]
+
+
+def test_a_line_says_which_money_of_a_fund_it_is_until_that_is_undone() -> None:
+    fund = f"fund:{'5' * 32}"
+    explained, undone = listed(), listed(booked_on=TODAY)
+    for one in (explained, undone):
+        one.match(TREASURING, explained_by=[fund, BOOKING, fund], flows=[2, 3])
+    undone.unmatch(TREASURING)
+
+    with known(explained, undone) as (connection, readings):
+        every = find_entries(connection, readings.bank_entries)
+        of_fund = find_entries(connection, readings.bank_entries, explained_by=fund)
+
+    assert [one.flows for one in every] == [(2, 3), ()]
+    assert [one.entry for one in of_fund] == [explained.id]

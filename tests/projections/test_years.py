@@ -3,7 +3,7 @@
 from datetime import date
 
 from ledger.domain.decision import ADOPTION, DISCHARGE
-from ledger.domain.financial_year import ADOPTED, AUDITED, Closing, FinancialYear
+from ledger.domain.financial_year import ADOPTED, AUDITED, OPEN, Closing, FinancialYear, FundIncome
 from ledger.projections.years import all_years, sealed_years
 from tests.domain.samples import ANA, BEN
 from tests.domain.test_financial_year import (
@@ -31,6 +31,7 @@ def test_a_sealed_year_is_known_with_all_its_steps() -> None:
 
     assert (record.year, record.state, sealed) == (2025, "sealed", {2025})
     assert (record.opened_position, record.drawn_up_position, record.sealed_position) == (1, 2, 7)
+    assert record.adopted_position == 5
     assert (record.adopted_by_decision, record.discharged_by_decision) == (
         adoption.id,
         discharge.id,
@@ -50,6 +51,34 @@ def test_drawing_up_again_takes_the_place_of_what_was_drawn_up_first() -> None:
     assert (record.state, record.statement_position) == ("drawn_up", 310)
     assert [line.cents for line in record.closing] == [1]
     assert len(record.audits) == 1
+
+
+def test_what_each_fund_brought_in_is_known_of_the_last_drawing_up() -> None:
+    year = in_state(AUDITED)
+    draw_up(year, fund_income=(FundIncome(fund="wmo", cents=900),))
+    draw_up(year, fund_income=(FundIncome(fund="wmo", cents=800),))
+
+    with known(year) as (connection, readings):
+        (record,) = all_years(connection, readings.years)
+
+    assert record.fund_income == {"wmo": 800}
+
+
+def test_of_a_year_drawn_up_before_that_was_kept_it_is_not_known() -> None:
+    year = in_state(OPEN)
+    year.record(
+        year.DrawnUp,
+        BOARDING,
+        drawn_up_on=date(2026, 5, 1),
+        statement_position=3,
+        statement_sha256="0" * 64,
+        closing=CLOSING,
+    )
+
+    with known(year) as (connection, readings):
+        (record,) = all_years(connection, readings.years)
+
+    assert record.fund_income is None
 
 
 def test_an_audit_that_came_later_is_kept_beside_the_first() -> None:

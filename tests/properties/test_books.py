@@ -5,7 +5,7 @@ Longer: python -m pytest tests/properties --hypothesis-profile=long
 
 import shutil
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -15,17 +15,19 @@ from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from ledger.application.annual_lines import AnnualLine
 from ledger.application.books import YearStatement
 from ledger.application.cooperative import Cooperative
+from ledger.domain.chart import BANK, INCOME
 from ledger.projections.annual import find_books
 from ledger.projections.following import advanced, replayed
 from ledger.projections.journal.journal import find_journal
 from ledger.projections.journal.posting import Asked
 from ledger.storage.engine import reading
 from tests.application.neighbourhood import Clock, Neighbourhood, found, settle_in
-from tests.properties.books import Request, ask, begin, years_of_requests
+from tests.properties.books import FIRST_ON, Request, ask, begin, years_of_requests
 
 YEARS = (2024, 2025, 2026)
 
@@ -78,7 +80,8 @@ def cents_of(lines: tuple[AnnualLine, ...]) -> dict[str, int]:
 
 def said(known: YearStatement) -> dict[str, Any]:
     """All that a statement says, but for how it was asked."""
-    return vars(known) | {"as_known": None, "financial_year": None, "annual": known.sha256}
+    asked = {"as_known": None, "financial_year": None, "changed": None}
+    return vars(known) | asked | {"annual": known.sha256}
 
 
 @looks(3)
@@ -133,6 +136,50 @@ def test_a_statement_as_known_then_is_the_same_after_more_facts(
 
         for year in YEARS:
             assert said(books.statement(year, as_known=position)) == before[year]
+
+
+@looks(4)
+@given(asked=years_of_requests, later=years_of_requests, which=st.integers(0, 2))
+def test_what_corrects_an_adopted_year_counts_once_at_the_bank_in_funds_and_on_every_account(
+    asked: list[Request], later: list[Request], which: int
+) -> None:
+    # Whatever else, a subsidy bears a cost of the year that is found out once it was adopted.
+    first = [("award", 1, date(2025, 1, 1), 600), ("expense", 0, date(2025, 2, 1), 333)]
+    last = [("correction", 0, date(2025, 2, 1), 100)]
+    with kept_book([*first, *asked, ("seal", which, FIRST_ON, 0), *last, *later]) as here:
+        shown = [here.cooperative.books.statement(year).annual for year in YEARS]
+        with here.cooperative.session.seeing() as seeing:
+            asked_until = Asked(date(2026, 12, 31))
+            journal = find_journal(seeing.connection, seeing.readings, asked_until)
+
+    for annual in shown:
+        begin_cents = 0 if annual.previous is None else annual.previous.balance_sheet.get(BANK, 0)
+        bank = annual.bank
+        assert begin_cents + bank.in_cents - bank.out_cents == bank.balance_cents
+        assert bank.in_cents >= 0 <= bank.out_cents
+    of_funds, of_accounts, in_journal = Counter[str](), Counter[str](), Counter[str]()
+    for annual in shown:
+        of_funds.update({one.fund: one.income_cents for one in annual.funds})
+        of_accounts.update(annual.books.income)
+    for posting in journal.postings:
+        if journal.chart[posting.account].kind == INCOME:
+            in_journal.update({posting.source: -posting.cents, posting.account: -posting.cents})
+    assert all(cents == in_journal[fund] for fund, cents in of_funds.items())
+    assert all(
+        of_accounts[code] == in_journal[code]
+        for code, account in journal.chart.items()
+        if account.kind == INCOME
+    )
+
+
+@looks(3)
+@given(asked=years_of_requests, on=st.dates(date(2025, 1, 1), date(2026, 5, 1)))
+def test_nothing_in_the_journal_of_a_day_comes_after_it(asked: list[Request], on: date) -> None:
+    with kept_book(asked) as here, here.cooperative.session.seeing() as seeing:
+        postings = find_journal(seeing.connection, seeing.readings, Asked(on)).postings
+
+    assert all(posting.on <= on for posting in postings)
+    assert not sum(posting.cents for posting in postings)
 
 
 @looks(3)

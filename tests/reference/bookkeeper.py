@@ -9,8 +9,8 @@ from ledger.application.cooperative import Cooperative
 from ledger.application.funds import AwardRow
 from ledger.application.hours import Visit
 from ledger.application.register import Selection
-from ledger.domain.booking import OPENING, Line
-from ledger.domain.chart import EXPENSE, RESTRICTED_FUND, shipped_chart
+from ledger.domain.booking import EXPENSE_PAID, OPENING, Line
+from ledger.domain.chart import BANK, EXPENSE, RESTRICTED_FUND, Account, shipped_chart
 from ledger.domain.errors import DomainError
 from ledger.domain.fund import CARRY, KEEP, REPAY, Eligible
 from ledger.domain.pay import amount_cents
@@ -259,23 +259,25 @@ class Bookkeeper:
         return code
 
     def _expense(self, fact: Fact) -> None:
+        account = self._account(fact)
         self.book.bookings.pay(
             fact.number("cents"),
             on=fact.on,
-            account=self._account(fact),
-            activity=_activity(fact),
+            account=account,
+            activity=_own_activity(fact, account),
             text=fact.text("what"),
             acting=self.acting,
         )
 
     def _prepay(self, fact: Fact) -> None:
+        account = self._account(fact)
         self.book.bookings.prepay(
             fact.number("cents"),
             on=fact.on,
-            account=self._account(fact),
+            account=account,
             months=fact.number("months"),
             from_on=_day(fact, "start") or fact.on,
-            activity=_activity(fact),
+            activity=_own_activity(fact, account),
             text=fact.text("what"),
             acting=self.acting,
         )
@@ -367,8 +369,13 @@ class Bookkeeper:
                 self.book.funds.repay(code, cents, on=fact.on, acting=self.acting)
                 return
         account = {"supplier": "1600", "inleg": "1610", "uittreding": "1610", "subsidie": "1620"}
-        self.book.bookings.pay(
-            cents, on=fact.on, account=account.get(kind, "1640"), text=kind, acting=self.acting
+        paid = Line(account=account.get(kind, "1640"), cents=cents)
+        self.book.bookings.post(
+            [paid, Line(account=BANK, cents=-cents)],
+            booking_kind=EXPENSE_PAID,
+            on=fact.on,
+            text=kind,
+            acting=self.acting,
         )
 
 
@@ -380,6 +387,12 @@ def _done(fact: Fact) -> None:
 def _activity(fact: Fact) -> str | None:
     activity = fact.code("activity")
     return None if activity == OVERHEAD else activity
+
+
+def _own_activity(fact: Fact, account: str) -> str | None:
+    """General costs are of no activity, whatever the fact says."""
+    general = Account(code=account, kind=EXPENSE, rgs="").is_general
+    return None if general else _activity(fact)
 
 
 def _cents(fact: Fact) -> int:

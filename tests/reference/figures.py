@@ -7,7 +7,7 @@ from typing import Any
 from ledger.application.readings import Named
 from ledger.domain.agreement import INVOICE, WAGE
 from ledger.projections.annual import Annual
-from ledger.projections.statement import DONATED, UNPAID, HoursLine
+from ledger.projections.given import DONATED, UNPAID, HoursLine
 
 Figures = dict[str, dict[str, Any]]
 

@@ -213,11 +213,11 @@ def _overlaps(held: FundRecord | Allocation, from_on: date, until_on: date) -> b
     return held.from_on <= until_on and (held.until_on is None or from_on <= held.until_on)
 
 
-def billed(delivered: list[Delivered]) -> Iterator[Posting]:
+def billed(delivered: list[Delivered], asked: Asked) -> Iterator[Posting]:
     """Income of the month in which it was delivered, also where it is declared later."""
     for each in delivered:
         yield from moved(
-            on=month_end(each.month),
+            on=asked.month_end(each.month),
             debit=each.fund.receivable_account,
             credit=each.fund.income_account,
             cents=each.cents,

@@ -67,7 +67,7 @@ def find_journal(
         *earned(connection, readings, owed, asked),
         *claimed(connection, readings, owed, asked),
         *paid_out(connection, readings, asked),
-        *billed(delivered),
+        *billed(delivered, asked),
         *priced(connection, readings, asked),
         *to_come(connection, readings, bookings, chart, asked),
         *awarded(funds, asked),

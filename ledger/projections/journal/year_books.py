@@ -1,14 +1,12 @@
 """A year in the books: income, expense, the result and where it goes, the balance sheet."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ledger.domain.booking import OPENING
 from ledger.domain.chart import (
     ASSET,
-    BANK,
     DESIGNATED_RESERVE,
     EXPENSE,
     GENERAL_RESERVE,
@@ -21,6 +19,7 @@ from ledger.domain.decision import ADOPTED, RESERVE
 from ledger.domain.financial_year import ADOPTED as YEAR_ADOPTED
 from ledger.domain.financial_year import SEALED, Closing
 from ledger.projections.decisions import DecisionRecord
+from ledger.projections.journal.bank_flow import find_bank_flow
 from ledger.projections.journal.journal import Journal
 from ledger.projections.journal.posting import Posting, shared_out
 from ledger.projections.rules import Budget
@@ -34,13 +33,19 @@ Lines = dict[tuple[str, str | None], int]
 class ActivityResult:
     """What an activity brought, and its share of the general costs; None is the association.
 
-    Cents; `direct_cents` is income less its own costs.
+    Cents; `cost_cents` is its own costs.
     """
 
     activity: str | None
-    direct_cents: int
+    income_cents: int
+    cost_cents: int
     general_cents: int
     budget_cents: int | None
+
+    @property
+    def direct_cents(self) -> int:
+        """Income less its own costs."""
+        return self.income_cents - self.cost_cents
 
     @property
     def result_cents(self) -> int:
@@ -94,7 +99,8 @@ def find_year_books(
     `as_adopted` if it was.
     """
     chart = journal.chart
-    adopted = {one.year: one.closing for one in years if one.state in (YEAR_ADOPTED, SEALED)}
+    records = closed_years(years)
+    adopted = {each: record.closing for each, record in records.items()}
     closed = {
         each: _profit_lines(closing, chart)
         for each, closing in adopted.items()
@@ -107,7 +113,7 @@ def find_year_books(
     prior: Lines = {}
     # Of a year that was adopted, all may have been taken back since.
     for each in range(min({year, *known, *closed}), year + 1):
-        prior = _late(known, closed, upto=each) if each - 1 in closed else {}
+        prior = _late(known, closed, upto=each)
         lines = closed[each] if each in closed else _added(known.get(each, {}), prior)
         before = _standing(journal.postings, chart, each)
         appropriated[each] = _appropriation(
@@ -122,6 +128,7 @@ def find_year_books(
         sheet = _closed_sheet(adopted[year], chart)
     else:
         sheet = _balance_sheet(journal.postings, chart, year, equity)
+    bank_flow = find_bank_flow(journal, year, records)
     return YearBooks(
         year=year,
         balance_sheet=sheet,
@@ -130,11 +137,26 @@ def find_year_books(
         appropriation=appropriated[year],
         activities=_activities(lines, chart, budgets),
         prior_period_cents=-sum(prior.values()),
-        **_bank_flow(journal, year),
+        bank_in_cents=bank_flow.in_cents,
+        bank_out_cents=bank_flow.out_cents,
         closing=_closing(sheet, lines, chart),
         prior=prior,
         appropriated=appropriated,
     )
+
+
+def closed_years(years: Sequence[YearRecord]) -> dict[int, YearRecord]:
+    """The years that were adopted: their figures hold."""
+    return {one.year: one for one in years if one.state in (YEAR_ADOPTED, SEALED)}
+
+
+def corrected_in(year: int, closed: Collection[int]) -> list[int]:
+    """The adopted years of which a correction counts in a year: those that it follows at once."""
+    found: list[int] = []
+    if year not in closed:
+        while (earlier := year - 1 - len(found)) in closed:
+            found.append(earlier)
+    return found
 
 
 def _by_year(journal: Journal, *, last: int) -> dict[int, Lines]:
@@ -151,13 +173,10 @@ def _by_year(journal: Journal, *, last: int) -> dict[int, Lines]:
 
 def _late(known: dict[int, Lines], closed: dict[int, Lines], *, upto: int) -> Lines:
     """What came to be known of adopted years after they were drawn up, for the year after."""
-    if upto in closed:
-        return {}
     late: Lines = {}
-    for year, lines in closed.items():
-        if year < upto:
-            late = _added(late, known.get(year, {}))
-            late = _added(late, {key: -cents for key, cents in lines.items()})
+    for year in corrected_in(upto, closed):
+        late = _added(late, known.get(year, {}))
+        late = _added(late, {key: -cents for key, cents in closed[year].items()})
     return {key: cents for key, cents in late.items() if cents}
 
 
@@ -250,70 +269,38 @@ def _activities(
     Source: Dorpscooperatie America, beleidsnotitie.
     """
     general_cents = 0
-    direct: dict[str | None, int] = dict.fromkeys(
-        (activity for activity in budgets if activity is not None), 0
-    )
+    income: dict[str | None, int] = defaultdict(int)
+    cost: dict[str | None, int] = defaultdict(int)
+    order: dict[str | None, None] = dict.fromkeys(one for one in budgets if one is not None)
     for (code, activity), cents in sorted(
         lines.items(), key=lambda item: (item[0][0], item[0][1] or "")
     ):
         account = chart[code]
         if account.is_general or (account.kind == EXPENSE and activity is None):
             general_cents += cents
+            continue
+        order[activity] = None
+        if account.kind == INCOME:
+            income[activity] -= cents
         else:
-            direct[activity] = direct.get(activity, 0) - cents
+            cost[activity] += cents
     parts: dict[str | None, int] = {
         activity: budget.cents for activity, budget in budgets.items() if activity is not None
     }
     shares = shared_out(general_cents, parts)
-    association_cents = direct.pop(None, 0)
-    found = [
+    unshared_cents = general_cents - sum(shares.values())
+    # What is of the association itself comes last.
+    order.pop(None, None)
+    return tuple(
         ActivityResult(
             activity=activity,
-            direct_cents=cents,
-            general_cents=shares.get(activity, 0),
+            income_cents=income[activity],
+            cost_cents=cost[activity],
+            general_cents=unshared_cents if activity is None else shares.get(activity, 0),
             budget_cents=parts.get(activity),
         )
-        for activity, cents in direct.items()
-    ]
-    return (
-        *found,
-        ActivityResult(
-            activity=None,
-            direct_cents=association_cents,
-            general_cents=general_cents - sum(shares.values()),
-            budget_cents=None,
-        ),
+        for activity in (*order, None)
     )
-
-
-def _bank_flow(journal: Journal, year: int) -> dict[str, int]:
-    """What came in and went out in the year; an opening balance is neither.
-
-    What was taken back in the year did not move anything.
-    """
-    neither = {
-        one.booking
-        for one in journal.bookings
-        if one.booking_kind == OPENING
-        or (one.reversed_on is not None and one.reversed_on.year == one.booked_on.year)
-    }
-    moves = [
-        posting.cents
-        for posting in journal.postings
-        if posting.account == BANK and posting.on.year == year and posting.source not in neither
-    ]
-    taken_back_cents = sum(
-        abs(flow.cents)
-        for flow in journal.flows
-        if flow.on.year == year
-        and flow.reversed_on is not None
-        and flow.reversed_on.year == year
-        and flow.reversed_on <= journal.asked.until_on
-    )
-    return {
-        "bank_in_cents": sum(cents for cents in moves if cents > 0) - taken_back_cents,
-        "bank_out_cents": -sum(cents for cents in moves if cents < 0) - taken_back_cents,
-    }
 
 
 def _closing(sheet: Mapping[str, int], lines: Lines, chart: Chart) -> tuple[Closing, ...]:

@@ -3,6 +3,10 @@
 import pytest
 
 from ledger.application.bank import Settling
+from ledger.application.posting import booking_numbered
+from ledger.application.session import Asked
+from ledger.application.work import Work
+from ledger.domain.booking import Booking
 from tests.application.audit.planting import audit, breaches, only
 from tests.application.bank import awarded, bank_lines, bring_bank
 from tests.application.neighbourhood import TODAY, Neighbourhood
@@ -72,7 +76,12 @@ def test_a_booking_that_was_reversed_explains_nothing(here: Neighbourhood) -> No
     number = booked(here, out)
     here.cooperative.bookings.approve(number, acting="chloe")
 
-    here.cooperative.bookings.reverse(number, on=TODAY, acting="emma")
+    def past_the_rule(work: Work) -> None:
+        booking = work.load(Booking, booking_numbered(work, number).booking)
+        booking.reverse(work.acting, reversed_on=TODAY)
+        work.record(booking)
+
+    here.cooperative.session.perform(Asked("emma", "reverse", {}), past_the_rule)
 
     assert "nothing in the book explains it" in str(only(here, "bank").finding)
 

@@ -90,6 +90,7 @@ def closed(year: int, *lines: tuple[str, int, str | None], state: str = SEALED) 
         statement_sha256="0" * 64,
         text_commitment=None,
         adopted_by_decision=None,
+        adopted_position=10,
         discharged_by_decision=None,
         sealed_position=12,
         opening=(),

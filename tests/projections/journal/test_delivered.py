@@ -26,7 +26,7 @@ from ledger.projections.journal.posting import summed
 from ledger.projections.rules import Price
 from tests.application.neighbourhood import Clock, Neighbourhood, found, settle_in
 from tests.projections.journal.awards import JANUARY, MARCH, fund
-from tests.projections.journal.standing import rows
+from tests.projections.journal.standing import YEAR_END, rows
 
 WMO = (Eligible(activity="wmo"),)
 JUNE_END = date(2025, 6, 30)
@@ -123,11 +123,21 @@ def test_two_tariffs_in_a_month_share_one_allocation_in_the_order_of_days(
 def test_the_month_is_income_on_its_last_day_and_balances(here: Neighbourhood) -> None:
     here.confirmed(60, MARCH, activity="wmo")
 
-    postings = list(billed(delivered(here)))
+    postings = list(billed(delivered(here), YEAR_END))
 
     assert {one.on for one in postings} == {date(2025, 3, 31)}
     assert {(one.activity, one.fund) for one in postings} == {("wmo", "wmo")}
     assert summed(postings) == {"1310": 3_600, "8100": -3_600}
+
+
+def test_of_a_month_that_goes_on_what_was_given_so_far_is_income_on_the_day_asked(
+    here: Neighbourhood,
+) -> None:
+    here.confirmed(60, MARCH, activity="wmo")
+
+    asked = rows(here, "tariffs", until_on=date(2025, 3, 20))
+
+    assert asked == [("2025-03-20", "1310", 3_600), ("2025-03-20", "8100", -3_600)]
 
 
 def test_the_only_fund_that_holds_then_for_the_activity_pays() -> None:
@@ -223,4 +233,4 @@ def test_no_month_bills_more_than_was_delivered_or_allocated(
     assert sum(one.minutes for one in found) == whole
     assert sum(one.billed_minutes for one in found) == min(whole, allocated)
     assert all(one.cents <= one.billed_minutes * 4000 // 60 + 1 for one in found)
-    assert sum(summed(billed(found)).values()) == 0
+    assert sum(summed(billed(found, YEAR_END)).values()) == 0

@@ -1,0 +1,196 @@
+"""What an explanation is asked of: a year at one moment, and the facts under its postings."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import select
+
+from ledger.application.explained import (
+    CENTS,
+    Explained,
+    FactUnder,
+    Part,
+    Source,
+    part_of,
+    rule_sentence,
+    source_of,
+)
+from ledger.application.session import Seeing, Session
+from ledger.application.tracing_book import TracedBook
+from ledger.domain.contribution import CONFIRMED
+from ledger.projections.annual import Annual, find_annual
+from ledger.projections.contributions import ContributionRecord, find_contributions
+from ledger.projections.journal.delivered import TARIFFS
+from ledger.projections.journal.invoices_to_come import TO_COME
+from ledger.projections.journal.journal import find_journal
+from ledger.projections.journal.posting import Asked, Posting, shared_out
+from ledger.projections.journal.subsidies import FLOWS
+from ledger.projections.journal.year_books import closed_years, corrected_in
+from ledger.projections.years import all_years
+from ledger.storage.engine import reading
+from ledger.storage.rows import portions
+from ledger.storage.tables import facts
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A year as it is known in one moment; all is read once, when it is first asked for."""
+
+    session: Session
+    seeing: Seeing
+    year: int
+    labels: Mapping[str, str]
+
+    def sum_of(
+        self,
+        figure: str,
+        label: str,
+        definition: str,
+        parts: Iterable[Part],
+        *,
+        unit: str = CENTS,
+        also: str | None = None,
+        said: str | None = None,
+    ) -> Explained:
+        """The figure that the parts sum to; a part of nothing is left out."""
+        kept = tuple(part for part in parts if part.amount or any(o.facts for o in part.sources))
+        return Explained(
+            figure=figure,
+            label=label,
+            year=self.year,
+            position=self.seeing.position,
+            unit=unit,
+            amount=sum(part.amount for part in kept),
+            definition=definition,
+            parts=kept,
+            also=also,
+            said=said,
+        )
+
+    @cached_property
+    def annual(self) -> Annual:
+        """The year's statement and books."""
+        return find_annual(self.seeing.connection, self.seeing.readings, self.year)
+
+    @cached_property
+    def postings(self) -> tuple[Posting, ...]:
+        """The journal, every contribution apart, so that each is a fact under the figure."""
+        asked = Asked(self.annual.journal.asked.until_on, each=True)
+        return find_journal(self.seeing.connection, self.seeing.readings, asked).postings
+
+    def of_year(self, wanted: Callable[[Posting], bool]) -> list[Posting]:
+        """The postings of the year that are wanted."""
+        return [one for one in self.postings if one.on.year == self.year and wanted(one)]
+
+    def late(self, which: Callable[[str, str | None], bool]) -> list[Posting]:
+        """What was first recorded of adopted years after they were drawn up.
+
+        `which` says it of an account and an activity.
+        """
+        if not self.annual.books.prior:
+            return []
+        closed = closed_years(all_years(self.seeing.connection, self.seeing.readings.years))
+        drawn_up = {
+            year: closed[year].statement_position or 0 for year in corrected_in(self.year, closed)
+        }
+        found = [
+            one
+            for one in self.postings
+            if one.on.year in drawn_up and which(one.account, one.activity)
+        ]
+        numbers = self._numbers({one.source for one in found})
+        return [one for one in found if numbers.get(one.source, 0) > drawn_up[one.on.year]]
+
+    def by_rule(self, postings: Iterable[Posting], sign: int) -> list[Part]:
+        """The postings as parts, a rule each; `sign` turns credit into what is above zero."""
+        found: dict[str, list[Posting]] = defaultdict(list)
+        for posting in sorted(postings, key=lambda one: one.on):
+            found[posting.rule].append(posting)
+        return [
+            part_of(rule, rule_sentence(rule), self.sources(of_rule, sign))
+            for rule, of_rule in found.items()
+        ]
+
+    def sources(self, postings: Iterable[Posting], sign: int) -> list[Source]:
+        """The postings as facts, by whom they are about."""
+        listed = list(postings)
+        numbers = self._numbers({posting.source for posting in listed})
+        found: dict[str, list[FactUnder]] = defaultdict(list)
+        for posting in sorted(listed, key=lambda one: (one.on, numbers.get(one.source, 0))):
+            party = None if posting.party is None else self.seeing.directory.code(posting.party)
+            number = numbers.get(posting.source)
+            by_fund = posting.source.startswith("fund:")
+            code = (posting.fund if by_fund else party) or f"{number or ''}"
+            found[code] += self._facts(posting, sign * posting.cents, number, party)
+        return [source_of(code, under) for code, under in found.items()]
+
+    def _facts(
+        self, posting: Posting, cents: int, number: int | None, party: str | None
+    ) -> Iterator[FactUnder]:
+        """The facts that a posting sums; each has a part of it."""
+        behind = self._behind(posting)
+        parts = shared_out(cents, {one.position: one.minutes for one in behind})
+        if not parts:
+            if posting.rule == FLOWS:
+                number = self._flow_number(posting) or number
+            yield FactUnder(number, posting.on, party, cents)
+        for record in behind:
+            part = parts.get(record.position, 0)
+            if part:
+                yield FactUnder(record.position, record.given_from_on, party, part)
+
+    def _behind(self, posting: Posting) -> list[ContributionRecord]:
+        """The hours of a month that one posting sums."""
+        if posting.rule == TARIFFS:
+            found = self._by_hour[posting.source]
+            given = [one for one in found if one.receiver == posting.party]
+        elif posting.rule == TO_COME:
+            given = [one for one in self._to_come if one.agreement == posting.source]
+        else:
+            return []
+        month = f"{posting.on:%Y-%m}"
+        of_month = [one for one in given if f"{one.given_from_on:%Y-%m}" == month]
+        return [one for one in of_month if one.activity == posting.activity] or of_month
+
+    @cached_property
+    def _to_come(self) -> list[ContributionRecord]:
+        agreements = {one.source for one in self.postings if one.rule == TO_COME}
+        found = find_contributions(
+            self.seeing.connection, self.seeing.readings.contributions, state=CONFIRMED
+        )
+        return [one for one in found if one.agreement in agreements and one.minutes]
+
+    @cached_property
+    def _by_hour(self) -> dict[str, list[ContributionRecord]]:
+        of = {one.source for one in self.postings if one.rule == TARIFFS}
+        return {fund: self._book.billed_to(fund) for fund in of}
+
+    @cached_property
+    def _book(self) -> TracedBook:
+        return TracedBook(self.seeing)
+
+    def _flow_number(self, posting: Posting) -> int | None:
+        """The number of the very receipt, where a fund has several."""
+        return next(
+            (
+                flow.position
+                for flow in self.annual.journal.flows
+                if flow.fund == posting.source
+                and posting.on in (flow.on, flow.reversed_on)
+                and abs(flow.cents) == abs(posting.cents)
+            ),
+            None,
+        )
+
+    def _numbers(self, streams: set[str]) -> dict[str, int]:
+        """The numbers that people know streams by: the positions of their first facts."""
+        found: dict[str, int] = {}
+        with reading(self.session.book.engine) as connection:
+            for some in portions(sorted(streams)):
+                query = select(facts.c.stream_id, facts.c.position).where(
+                    facts.c.stream_id.in_(some), facts.c.version == 1
+                )
+                found.update((row.stream_id, row.position) for row in connection.execute(query))
+        return found

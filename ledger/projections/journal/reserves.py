@@ -1,0 +1,64 @@
+"""How each part of the equity moved in a year: begin, what came, what went, end.
+
+Source: Richtlijn C1 for small not-for-profit organisations asks the movement of every reserve and
+fund; a kascommissie checks that begin, what came and what went make the end.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ledger.domain.booking import OPENING
+from ledger.domain.chart import OWN_CAPITAL
+from ledger.projections.journal.journal import Journal
+from ledger.projections.journal.year_books import YearBooks
+
+
+@dataclass(frozen=True)
+class ReserveYear:
+    """One part of the equity over a year, in cents above zero; begin + added - withdrawn = end.
+
+    What a book began with counts as begin, not as added.
+    """
+
+    account: str
+    begin_cents: int
+    added_cents: int
+    withdrawn_cents: int
+    end_cents: int
+
+
+def find_reserves(journal: Journal, books: YearBooks) -> tuple[ReserveYear, ...]:
+    """Every part of the equity that stood or moved, by account."""
+    booked = _booked(journal, books.year)
+    codes = {
+        code
+        for code in {*books.balance_sheet, *books.appropriation, *booked}
+        if journal.chart[code].kind in OWN_CAPITAL
+    }
+    return tuple(_of(code, booked.get(code, []), books) for code in sorted(codes))
+
+
+def _of(code: str, booked: list[int], books: YearBooks) -> ReserveYear:
+    moves = [*booked, books.appropriation.get(code, 0)]
+    end_cents = books.balance_sheet.get(code, 0)
+    return ReserveYear(
+        account=code,
+        begin_cents=end_cents - sum(moves),
+        added_cents=sum(cents for cents in moves if cents > 0),
+        withdrawn_cents=-sum(cents for cents in moves if cents < 0),
+        end_cents=end_cents,
+    )
+
+
+def _booked(journal: Journal, year: int) -> Mapping[str, list[int]]:
+    """What bookings of the year put on each part of the equity, credit above zero."""
+    openings = {one.booking for one in journal.bookings if one.booking_kind == OPENING}
+    found: dict[str, list[int]] = {}
+    for posting in journal.postings:
+        if (
+            posting.on.year == year
+            and journal.chart[posting.account].kind in OWN_CAPITAL
+            and posting.source not in openings
+        ):
+            found.setdefault(posting.account, []).append(-posting.cents)
+    return found

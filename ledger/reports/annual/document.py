@@ -1,0 +1,340 @@
+"""The statement of a year with all its figures and words: the one model of every document.
+
+What stands in a text, a page, a workbook or a summary is taken from here and worked out nowhere
+else. Amounts are cents, times are minutes, people are codes and names.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a table of money. A total has a word as its code; income is shown positive."""
+
+    code: str
+    label: str
+    cents: int
+    budget_cents: int | None = None
+    previous_cents: int | None = None
+
+
+@dataclass(frozen=True)
+class Someone:
+    """Somebody, by code and name; no name where it was erased or is not to be told."""
+
+    code: str
+    name: str | None
+
+
+@dataclass(frozen=True)
+class RoleHeld:
+    """Who held a role in the year, from when, and until when if they laid it down."""
+
+    who: Someone
+    role: str
+    from_on: date
+    until_on: date | None
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One meeting: how many may vote, how many came, how many it takes."""
+
+    number: int
+    body: str
+    held_on: date
+    eligible: int
+    present: int
+    quorum: int
+
+
+@dataclass(frozen=True)
+class DecisionTaken:
+    """A decision of the year with its words and votes; `text` is None once it was erased."""
+
+    number: int
+    text: str | None
+    body: str
+    proposer: str
+    proposed_by: Someone | None
+    subject: str
+    state: str
+    decided_on: date | None
+    yes: int | None
+    no: int | None
+    abstain: int | None
+    stood_back: tuple[Someone, ...]
+    cents: int | None
+    activity: str | None
+    account: str | None
+
+
+@dataclass(frozen=True)
+class Decided:
+    """How many decisions were taken; `residents_adopted` of those that residents proposed."""
+
+    taken: int
+    adopted: int
+    by_residents: int
+    residents_adopted: int
+    strategic: int
+    strategic_adopted: int
+
+
+@dataclass(frozen=True)
+class Members:
+    """Members over the year, and how many left by reason code ("" where none was given)."""
+
+    begin: int
+    joined: int
+    left: int
+    end: int
+    left_because: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class HoursOf:
+    """Minutes of an activity and service by the way they were paid, for so many people."""
+
+    activity: str | None
+    service: str | None
+    way: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class MonthOf:
+    """A month `YYYY-MM`: minutes given, and cents that who gave them earned."""
+
+    month: str
+    minutes: int
+    cents: int
+
+
+@dataclass(frozen=True)
+class UnitsOf:
+    """What was counted beside hours: rides, meals."""
+
+    activity: str | None
+    unit: str
+    quantity: int
+
+
+@dataclass(frozen=True)
+class Social:
+    """What grew. Proxies are called so by who shows them; nothing here is an estimate.
+
+    `persons` are different people who were helped, by activity; `persons_total` is no sum of
+    them. `how_known` is minutes by who confirmed them: by_receiver, by_other, tacit, unconfirmed,
+    and of these over_period as one total for several days.
+    """
+
+    hours: tuple[HoursOf, ...]
+    disputed_minutes: int
+    received_minutes: int
+    how_known: Mapping[str, int]
+    months: tuple[MonthOf, ...]
+    counted: tuple[UnitsOf, ...]
+    persons: Mapping[str | None, int]
+    persons_total: int
+    pairs: int
+    new_pairs: int
+    both: int
+    new: int
+    first_roles: int
+    to_whom: Mapping[str, int]
+
+    @property
+    def minutes(self) -> int:
+        """All hours that count."""
+        return sum(line.minutes for line in self.hours)
+
+
+@dataclass(frozen=True)
+class Index:
+    """A figure of others, quoted with its day and source; None once it was erased."""
+
+    code: str
+    value: str | None
+    quoted_on: date
+    source: str | None
+
+
+@dataclass(frozen=True)
+class FundOf:
+    """A fund at the year's end, in cents; see the names for what of all time is meant.
+
+    `income_cents` is of the year, of which `prior_period_cents` corrects years adopted before;
+    the rest is from its award up to the year's end.
+    """
+
+    code: str
+    regime: str
+    funder: Someone
+    awarded_cents: int | None
+    received_cents: int
+    income_cents: int
+    prior_period_cents: int
+    eligible_cents: int
+    borne_cents: int
+    left_cents: int
+    to_repay_cents: int
+    receivable_cents: int
+
+
+@dataclass(frozen=True)
+class Bank:
+    """The bank in the year; `bank_cents` is what the bank itself says at its end, if known."""
+
+    opening_cents: int
+    in_cents: int
+    out_cents: int
+    balance_cents: int
+    bank_cents: int | None
+    unexplained_count: int
+
+
+@dataclass(frozen=True)
+class Reserve:
+    """How a part of the equity moved: begin + added - withdrawn = end."""
+
+    code: str
+    label: str
+    begin_cents: int
+    added_cents: int
+    withdrawn_cents: int
+    end_cents: int
+
+
+@dataclass(frozen=True)
+class ActivityOf:
+    """What an activity brought in and cost; None is the association itself.
+
+    `cost_cents` is its own costs, `general_cents` its share of the general ones; the budget is
+    for its costs.
+    """
+
+    activity: str | None
+    income_cents: int
+    cost_cents: int
+    general_cents: int
+    result_cents: int
+    budget_cents: int | None
+    previous_cents: int | None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A figure that is far from its budget or from last year, and why, where somebody said so."""
+
+    code: str
+    label: str
+    cents: int
+    budget_cents: int | None
+    previous_cents: int | None
+    why: str | None
+
+
+@dataclass(frozen=True)
+class BudgetOf:
+    """What an activity may cost next year, by which decision."""
+
+    activity: str | None
+    cents: int
+    decision: int | None
+
+
+@dataclass(frozen=True)
+class Paid:
+    """Allowances and claims of one party for work of the year, paid or due."""
+
+    who: Someone
+    cents: int
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Somebody on the board: signed on a day, or why not (None where no reason was given)."""
+
+    who: Someone
+    signed_on: date | None
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class Report:
+    """The board's own words by section, and what the statement is made by; see the codes."""
+
+    texts: Mapping[str, str]
+    basis: str | None
+    care: str | None
+    signatures: tuple[Signature, ...]
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What the kascommissie said: who, on which day, up to which number of the list of facts."""
+
+    by: tuple[Someone, ...]
+    audited_on: date
+    examined_position: int
+    advises_adoption: bool
+    findings: str | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The members' decision on the statement, or on the board: the two are decided apart."""
+
+    number: int
+    decided_on: date | None
+    text: str | None
+    yes: int | None
+    no: int | None
+    abstain: int | None
+
+
+@dataclass(frozen=True)
+class Document:
+    """The whole statement of a year.
+
+    `state` is how far the year is, None where it was never opened. `as_known` is the position
+    that was asked for, or at which a sealed year answers; `sha256` is over the figures.
+    """
+
+    cooperative: str
+    year: int
+    position: int
+    as_known: int | None
+    sealed: bool
+    state: str | None
+    drawn_up_on: date | None
+    sha256: str
+    result_cents: int
+    prior_period_cents: int
+    balance_sheet: tuple[Line, ...]
+    income: tuple[Line, ...]
+    expense: tuple[Line, ...]
+    appropriation: tuple[Line, ...]
+    activities: tuple[Line, ...]
+    by_activity: tuple[ActivityOf, ...]
+    differences: tuple[Difference, ...]
+    reserves: tuple[Reserve, ...]
+    funds: tuple[FundOf, ...]
+    bank: Bank
+    payouts: tuple[Paid, ...]
+    members: Members
+    roles: tuple[RoleHeld, ...]
+    meetings: tuple[Meeting, ...]
+    decided: Decided
+    decisions: tuple[DecisionTaken, ...]
+    social: Social
+    indices: tuple[Index, ...]
+    next_budget: tuple[BudgetOf, ...]
+    report: Report
+    audit: Audit | None
+    adoption: Outcome | None
+    discharge: Outcome | None
+    years_without_limits: tuple[int, ...]
