@@ -8,6 +8,7 @@ import click
 from cli.audit_payouts import payouts
 from cli.audit_sample import answer as answer_check
 from cli.audit_sample import sample, seen
+from cli.audit_year import audit_year
 from cli.command import Command, Group
 from cli.opening import reading
 from cli.output import answer
@@ -29,7 +30,8 @@ FORMS = {"": TEXT, ".txt": TEXT, ".html": HTML, ".htm": HTML, ".pdf": PDF}
     epilog="buurtledger audit member M10 --year 2025\n"
     "buurtledger audit member M10 --year 2025 --out M10.pdf\n"
     "buurtledger audit payouts --year 2025 --sample 10 --seed 6316\n"
-    "buurtledger audit sample 2025",
+    "buurtledger audit sample 2025\n"
+    "buurtledger audit year 2025",
 )
 def audit() -> None:
     """See what happened, and why: everything about one party, or everything that was paid."""
@@ -39,6 +41,7 @@ audit.add_command(payouts)
 audit.add_command(sample)
 audit.add_command(seen)
 audit.add_command(answer_check)
+audit.add_command(audit_year)
 
 
 @audit.command(

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from cli.output import WIDTH, table
 from cli.words import called
-from ledger.language import _, current, day, euros
+from ledger.language import _, day, euros
+from ledger.reports.audit_evening.sample_said import conclusion_sentence, paid_for, percent
 
 if TYPE_CHECKING:
-    from ledger.application.audit.concluding import Conclusion
     from ledger.application.audit.sample_cards import (
         DrawCard,
         ItemCard,
@@ -176,13 +176,7 @@ def _cells(item: "ItemCard") -> list[str]:
 def _what(item: "ItemCard") -> str:
     """What it was paid for, with the number under which that is in the book."""
     one = item.payment
-    said = {
-        "hours": _("hours no. {number} (payout {payout})", number=one.document, payout=one.payout),
-        "claim": _("claim no. {number} (payout {payout})", number=one.document, payout=one.payout),
-        "invoice": _("invoice no. {number}", number=one.document),
-        "booking": _("booking no. {number}", number=one.document),
-        "fund": _("returned, fund no. {number}", number=one.document),
-    }[one.sort]
+    said = paid_for(one.sort, document=one.document, payout=one.payout)
     return f"{said} ({item.described})" if item.described else said
 
 
@@ -249,40 +243,6 @@ def _conclusion(card: "SampleCard") -> str:
     return _filled(conclusion_sentence(said))
 
 
-def conclusion_sentence(said: "Conclusion") -> str:
-    """What the kascommissie may state of all payments of the year."""
-    if said.all_seen and not said.faulty_count:
-        return _(
-            "All {all} payments were seen, and all of them are in order.", all=said.payment_count
-        )
-    if said.all_seen:
-        return _(
-            "All {all} payments were seen. Faulty: {count}; each is a finding.",
-            all=said.payment_count,
-            count=said.faulty_count,
-        )
-    if said.below_per_mille is not None:
-        return _(
-            "Seen: {count} of the {all} payments, drawn by lot, and all in order. "
-            "With {assurance} assurance, fewer than {share} of the payments are faulty.",
-            count=said.seen_count,
-            all=said.payment_count,
-            assurance=percent(said.assurance_per_mille),
-            share=percent(said.below_per_mille),
-        )
-    return _(
-        "Seen: {count} of the {all} payments, drawn by lot. Faulty among these: {faulty}; each is "
-        "a finding. With {assurance} assurance, no more than {most} of all payments are faulty, "
-        "which is at most {share}.",
-        count=said.seen_count,
-        all=said.payment_count,
-        faulty=said.faulty_count,
-        assurance=percent(said.assurance_per_mille),
-        most=said.most_faulty,
-        share=percent(said.most_per_mille),
-    )
-
-
 def _again(card: "SampleCard") -> str:
     draw = card.draws[0].draw
     lines = [
@@ -329,13 +289,6 @@ def _answers(card: "SampleCard") -> str:
         + "\n"
         + table([_("Check"), _("Answer"), _("What was said"), _("By"), _("On")], rows)
     )
-
-
-def percent(per_mille: int) -> str:
-    """A share in per cent, with a decimal where it has one: `5%`, `2.5%`."""
-    whole, tenth = divmod(per_mille, 10)
-    mark = "," if current() == "nl" else "."
-    return f"{whole}{mark}{tenth}%" if tenth else f"{whole}%"
 
 
 def _filled(text: str) -> str:

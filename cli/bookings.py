@@ -12,6 +12,7 @@ from cli.command import Command, Group
 from cli.importing import column_options, day_options, import_file, import_options
 from cli.opening import reading, recording
 from cli.output import answer
+from cli.prior_period import corrected_years, prior_period_option
 from cli.recorded import recorded
 from cli.settings import Settings
 from cli.values import CODE, DAY, NAME, NOTE, PARTY, Typed, of_year
@@ -96,11 +97,7 @@ for verb in (pay, prepay, receive, accounts, add_account):
 @click.option("--reference", type=NAME, help="The number on the paper.")
 @click.option("--settles", type=CODE, help="The number of the invoice that this settles.")
 @click.option("--decision", type=CODE, help="The number of the decision that allows it.")
-@click.option(
-    "--prior-period",
-    is_flag=True,
-    help="It corrects a year that was sealed, and counts in the year that is open.",
-)
+@prior_period_option
 @click.pass_obj
 def post(
     settings: Settings,
@@ -119,8 +116,10 @@ def post(
         for sign, (account, activity, fund, cents) in signed
     ]
     with recording(settings) as (book, by):
-        done = book.bookings.post(lines, on=on or book.session.today(), **said, **by)
-        answer_booking(settings, book, done)
+        day = on or book.session.today()
+        done = book.bookings.post(lines, on=day, **said, **by)
+        years = corrected_years(book, [day], prior_period=said["prior_period"])
+        answer_booking(settings, book, done, years)
 
 
 @bookings.command(

@@ -1,6 +1,6 @@
 """`buurtledger bookings pay`, `prepay` and `receive`: what went over the bank account at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +9,7 @@ import click
 from cli.bookings_accounts import ACCOUNT
 from cli.bookings_shown import card_text, document_of
 from cli.opening import recording
+from cli.prior_period import with_years
 from cli.recorded import recorded
 from cli.settings import Settings
 from cli.values import CODE, DAY, EUROS, NOTE, PARTY, SLUG, SPLIT, WHOLE, Measured
@@ -23,11 +24,17 @@ SPLIT_HELP = (
 )
 
 
-def answer_booking(settings: Settings, book: "Cooperative", done: "Answer") -> None:
-    """Whatever happened to a booking is answered with the whole of it."""
+def answer_booking(
+    settings: Settings, book: "Cooperative", done: "Answer", years: Sequence[int] = ()
+) -> None:
+    """Whatever happened to a booking is answered with the whole of it.
+
+    `years` are the sealed years that it corrects.
+    """
     card = book.bookings.show(done.of("booking")[0])
-    text = card_text(card, book.accounts.labels())
-    recorded(settings, done, text, booking=document_of(card))
+    text = with_years(card_text(card, book.accounts.labels()), years)
+    document = document_of(card)
+    recorded(settings, done, text, booking=document, corrected_years=list(years))
 
 
 def what_for(verb: Callable[..., Any]) -> Callable[..., Any]:

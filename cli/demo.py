@@ -31,7 +31,9 @@ def demo(settings: Settings, folder: Path | None) -> None:
     """Make an example book with a whole year in it, and show what it tells you.
 
     De Brink is a cooperative that does not exist. Its spreadsheets and its bank's file are
-    imported, the hours confirmed, helpers and invoices paid. Your own books stay as they are.
+    imported, the hours confirmed, helpers and invoices paid. Then the year is drawn up, audited,
+    adopted and sealed, and its documents are written. Beside it lies a book for practice, in which
+    the year is still open. Your own books stay as they are.
     """
     from cli.demo_pages import document_of, text_of
 
@@ -41,8 +43,9 @@ def demo(settings: Settings, folder: Path | None) -> None:
 
 def _made(folder: Path) -> Path:
     """Play the year beside the folder and move it there: it appears whole or not at all."""
-    from cli.demo_pages import BOOK, SPREADSHEETS
-    from cli.demo_year import play_year
+    from cli.demo_documents import write_documents
+    from cli.demo_pages import BOOK, DOCUMENTS, PRACTICE, SPREADSHEETS
+    from cli.demo_year import close_year, play_year
 
     folder = folder.absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -56,6 +59,10 @@ def _made(folder: Path) -> Path:
     try:
         shutil.copytree(examples, beginning / SPREADSHEETS)
         play_year(beginning / BOOK, beginning / SPREADSHEETS, _watched)
+        # In a year that is closed there is little to try.
+        shutil.copytree(beginning / BOOK, beginning / PRACTICE)
+        close_year(beginning / BOOK, beginning / SPREADSHEETS)
+        write_documents(beginning / BOOK, beginning / DOCUMENTS)
         if folder.exists():
             folder.rmdir()
         os.replace(beginning, folder)

@@ -9,7 +9,6 @@ from cli.demo_year import APPROVES, LAST_ON, SETTLED_AT_ONCE, SETTLED_LATE
 from cli.output import table
 from cli.parties_shown import card_text, months_text
 from cli.payouts_shown import list_text
-from cli.statement_document import document_of as statement_document
 from cli.words import called
 from ledger.language import _, duration, euros, word
 
@@ -20,19 +19,24 @@ if TYPE_CHECKING:
 
 BANK = "1100"
 MEMBER = "M10"
-BOOK, SPREADSHEETS = "book", "spreadsheets"
+BOOK, PRACTICE = "book", "practice"
+SPREADSHEETS, DOCUMENTS = "spreadsheets", "documents"
 WAYS = ("allowance", "invoice", "donated", "unpaid")
 
 
 def document_of(folder: Path) -> dict[str, Any]:
     """Where the example is, and the year's statement, for programs."""
+    from ledger.reports.annual.for_programs import json_of
+
     with _open(folder) as book:
         return {
             "folder": str(folder),
             "book": str(folder / BOOK),
+            "practice": str(folder / PRACTICE),
             "spreadsheets": str(folder / SPREADSHEETS),
+            "documents": str(folder / DOCUMENTS),
             "runs": [card.record.run for card in book.payouts.all()],
-            "statement": statement_document(book.books.statement(YEAR)),
+            "statement": json_of(book.documents.document(YEAR)),
         }
 
 
@@ -173,11 +177,16 @@ def _next(book: "Cooperative", folder: Path) -> str:
         if line.payee == SETTLED_AT_ONCE
     )
     where = f"--book {shlex.quote(_short(folder / BOOK))}"
+    open_book = f"--book {shlex.quote(_short(folder / PRACTICE))}"
     return _headed(
         _("Now try it yourself"),
         _("The book: {folder}", folder=_short(folder / BOOK))
         + "\n"
-        + _("The files it was made from: {folder}", folder=_short(folder / SPREADSHEETS)),
+        + _("The files it was made from: {folder}", folder=_short(folder / SPREADSHEETS))
+        + "\n"
+        + _("The documents that came of it: {folder}", folder=_short(folder / DOCUMENTS))
+        + "\n"
+        + _("The same book with the year still open: {folder}", folder=_short(folder / PRACTICE)),
         _("Everything about the year:") + f"\n  buurtledger statement {YEAR} {where}",
         _("How the result of the year came about:")
         + f"\n  buurtledger explain result --year {YEAR} {where}",
@@ -188,7 +197,7 @@ def _next(book: "Cooperative", folder: Path) -> str:
         _("A payout to {party}, back to the hours and on to the bank:", party=SETTLED_AT_ONCE)
         + f"\n  buurtledger trace {paid.record.position} {where}",
         _("Approve what {party} is still owed for December:", party=SETTLED_LATE)
-        + f"\n  buurtledger payouts approve {waiting.record.position} {where} --as {APPROVES}",
+        + f"\n  buurtledger payouts approve {waiting.record.position} {open_book} --as {APPROVES}",
         _("The help that {party} got in March, with the visit that was corrected:", party="M05")
         + f"\n  buurtledger hours list --month {YEAR}-03 --for M05 {where}",
         _("The year of {party} on paper, in large print:", party="M10")

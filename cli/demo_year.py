@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cli import demo_books
+from cli import demo_books, demo_closing
 from cli.demo_books import ACTING, YEAR, import_file
 
 if TYPE_CHECKING:
@@ -34,6 +34,19 @@ class YearClock:
     def __call__(self) -> datetime:
         """The instant of whatever is recorded now."""
         return datetime.combine(self.day, time(12), tzinfo=UTC)
+
+    def move_to(self, day: date) -> None:
+        """It is this day now."""
+        self.day = day
+
+
+def close_year(folder: Path, examples: Path) -> None:
+    """Close the year of the book in this folder, each step on its day."""
+    from ledger.application.cooperative import Cooperative
+
+    clock = YearClock(LAST_ON)
+    with Cooperative.open(folder, clock=clock) as book:
+        demo_closing.close_year(book, clock.move_to, examples)
 
 
 def play_year(

@@ -75,6 +75,9 @@ NOUNS = {
     "year": Noun(
         at="cli.year:year", help="Close a year: draw up, audit, adopt, seal.", panel=BOOKS
     ),
+    "settle-subsidy": Noun(
+        at="cli.settle:settle_subsidy", help="The dossier to settle a subsidy with.", panel=BOOKS
+    ),
     "funds": Noun(
         at="cli.funds:funds", help="Where money comes from, and what it is for.", panel="The books"
     ),

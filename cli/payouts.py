@@ -198,6 +198,7 @@ def send(settings: Settings, run: str, on: date) -> None:
 def settle(settings: Settings, run: str, on: date) -> None:
     """Record that the money of a run left the account, as the bank statement shows."""
     with recording(settings) as (book, by):
+        notices = book.payouts.show(run).notices
         done = book.payouts.settle(run, on=on, **by)
         card = book.payouts.show(run)
     text = _(
@@ -206,7 +207,14 @@ def settle(settings: Settings, run: str, on: date) -> None:
         number=card.record.position,
         total_cents=card.record.total_cents,
     )
-    recorded(settings, done, text, **run_document(card))
+    doubted = [number for one in notices if one.kind == "hours_doubted" for number in one.numbers]
+    if doubted:
+        text += "\n" + _(
+            "Look: hours in this run were disputed, corrected or withdrawn before it was recorded "
+            "that it was paid: no. {numbers}. What was paid too much comes off a later run.",
+            numbers=doubted,
+        )
+    recorded(settings, done, text, **run_document(card), doubted_hours=doubted)
 
 
 @payouts.command(

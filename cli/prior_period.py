@@ -17,7 +17,8 @@ def prior_period_option(verb: Callable[..., Any]) -> Callable[..., Any]:
     option = click.option(
         "--prior-period",
         is_flag=True,
-        help="It corrects a year that was sealed, and counts in the year that is open.",
+        help="Only for a day of a year that was sealed: it corrects that year, and its money "
+        "counts in the year that is open.",
     )
     return option(verb)
 

@@ -1,23 +1,30 @@
-"""`buurtledger statement`: the figures of a year, as a board lays them on the table."""
+"""`buurtledger statement`: the account of a year, as a board lays it on the table."""
 
+import sys
+from contextvars import copy_context
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from cli.asked_language import language_of_papers
 from cli.command import Command, Group
 from cli.opening import reading
-from cli.output import answer
+from cli.output import answer, say_on
 from cli.settings import Settings
 from cli.statement_bridge import bridge_document, bridge_text
-from cli.statement_document import document_of
-from cli.statement_page import page
+from cli.statement_forms import HTML, JSON, PDF, TEXT, XLSX, form_of, made, made_public
 from cli.values import WHOLE, YEAR, Typed
+from ledger import language
+from ledger.language import _
 
 if TYPE_CHECKING:
     from ledger.application.moments import Moment
 
 USUAL = "show"
+# What a terminal can't show.
+IN_A_FILE = (PDF, XLSX)
 
 
 def _moment(typed: str) -> "Moment":
@@ -53,22 +60,42 @@ class YearOrVerb(Group):
     cls=YearOrVerb,
     epilog="buurtledger statement 2025\n"
     "buurtledger statement 2025 --lang nl\n"
+    "buurtledger statement 2025 --out 2025.pdf\n"
+    "buurtledger statement 2025 --summary --out summary.pdf\n"
+    "buurtledger statement 2025 --public --out public.pdf\n"
     "buurtledger statement 2025 --as-known 400 --json",
 )
 def statement() -> None:
-    """Show the figures of a year: hours, people, members, and the books.
+    """Make the statement of a year: the board's report, the books, the notes, and what grew.
 
     Hours that were withdrawn are left out, and disputed hours stand apart. Nobody who was helped
     is named. A year that was adopted answers as it was drawn up, for ever.
+
+    What is written to a file, every web page and JSON are in Dutch unless you add --lang en.
     """
 
 
 @statement.command(
     "show",
     cls=Command,
-    epilog="buurtledger statement show 2025",
+    epilog="buurtledger statement show 2025\n"
+    "buurtledger statement show 2025 --format html --out 2025.html",
 )
 @click.argument("year", type=YEAR, help="The calendar year.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([TEXT, JSON, HTML, PDF, XLSX]),
+    help="As text, as JSON for programs, as a web page in one file, as PDF to print, or as a "
+    "spreadsheet. If absent, the name of the file tells; else text.",
+)
+@click.option("--summary", is_flag=True, help="Two pages in large print, for members.")
+@click.option(
+    "--public",
+    is_flag=True,
+    help="For the neighbourhood and the municipality: without names, and without what rests on "
+    "fewer than five people.",
+)
 @click.option(
     "--as-known",
     type=MOMENT,
@@ -76,16 +103,70 @@ def statement() -> None:
     help="As the book stood earlier: at a position in its list of facts, at the end of a day, or "
     "at an instant such as 2025-12-31T18:00.",
 )
-@click.pass_obj
-def show(settings: Settings, year: int, as_known: int | date | datetime | None) -> None:
-    """Show the figures of a year: hours, people, members, and the books.
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="FILE",
+    help="Write it to this file. What was in the file before is replaced. A PDF and a spreadsheet "
+    "need this.",
+)
+@click.pass_context
+def show(
+    ctx: click.Context,
+    year: int,
+    form: str | None,
+    summary: bool,
+    public: bool,
+    as_known: int | date | datetime | None,
+    out: Path | None,
+) -> None:
+    """Make the statement of a year: the board's report, the books, the notes, and what grew.
 
     The word show may be left out.
     """
-    with reading(settings) as book:
-        found = book.books.statement(year, as_known=as_known)
-        cooperative = book.readings.cooperative()
-    answer(settings, document_of(found), page(found, cooperative.name))
+    settings: Settings = ctx.obj
+    if summary and public:
+        raise click.UsageError(_("--summary is for members. Leave it out beside --public."))
+    form = _form(settings, form, out, summary=summary)
+    if public and form == XLSX:
+        raise click.UsageError(_("The public version is text, json, html or pdf."))
+    if out is None and form in IN_A_FILE:
+        raise click.UsageError(_("This is no text: name a file for it with --out."))
+    # The documents of a Dutch cooperative are Dutch, whatever the terminal speaks.
+    is_kept = out is not None or form in (HTML, JSON)
+    spoken = language_of_papers(ctx, is_kept=is_kept)
+
+    def content() -> bytes:
+        language.use(spoken)
+        with reading(settings) as book:
+            if public:
+                return made_public(book.documents, year, form, as_known=as_known)
+            return made(book.documents, year, form, as_known=as_known, summary=summary)
+
+    content_made = copy_context().run(content)
+    if out is None:
+        if form == TEXT:
+            say_on(sys.stdout, content_made.decode().rstrip("\n"))
+        else:
+            click.echo(content_made, nl=False)
+        return
+    from ledger.interchange.private_files import write_private
+
+    write_private(out, content_made, over_another=True)
+    shown = _("Written to {file}.", file=out)
+    answer(settings, {"year": year, "format": form, "lang": spoken, "out": str(out)}, shown)
+
+
+def _form(settings: Settings, form: str | None, out: Path | None, *, summary: bool) -> str:
+    """What is asked for: in so many words, by the ending of a file, or by `--json`."""
+    if form is None and out is not None:
+        form = form_of(out)
+    if settings.json and form not in (None, JSON) and out is None:
+        raise click.UsageError(_("Ask for JSON or for another form, not for both."))
+    form = form or (JSON if settings.json else TEXT)
+    if summary and form in (JSON, XLSX):
+        raise click.UsageError(_("The summary is a page to read: text, html or pdf."))
+    return form
 
 
 @statement.command(

@@ -191,7 +191,8 @@ def discharge(settings: Settings, year: int, decision: str) -> None:
 def seal(settings: Settings, year: int) -> None:
     """Seal an adopted year: from now on nothing is recorded on its days.
 
-    What turns out later is booked on a day of the open year.
+    What turns out later is recorded on its own day with --prior-period. Its money then counts in
+    the year that is open.
     """
     _record(settings, year, lambda book, by: book.years.seal(year, **by))
 

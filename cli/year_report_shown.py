@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from cli.output import WIDTH, table
-from cli.statement_books import under
 from cli.words import called
 from ledger.language import _, day, word
 from ledger.language.report_words import BASES, CARES, SECTIONS
@@ -108,6 +107,11 @@ def signed_text(card: "ReportCard") -> str:
 def unsigned_text(card: "ReportCard") -> str:
     """Who has not signed, and why."""
     return "\n".join(_missing_lines(card))
+
+
+def under(heading: str, *lines: str) -> str:
+    """A section with its heading underlined."""
+    return "\n".join([heading, "-" * len(heading), *filter(None, lines)])
 
 
 def _signature(one: "SignatureCard") -> dict[str, Any]:

@@ -92,7 +92,23 @@ def changed_lines(changed: "Changed", record: "YearRecord", position: int) -> li
             year=record.year,
         )
     ]
-    if changed.in_totals:
+    if changed.in_totals and changed.from_balance_cents == changed.to_balance_cents:
+        lines.append(
+            _(
+                "The result was {then_result_cents} and is {now_result_cents}.",
+                then_result_cents=changed.from_result_cents,
+                now_result_cents=changed.to_result_cents,
+            )
+        )
+    elif changed.in_totals and changed.from_result_cents == changed.to_result_cents:
+        lines.append(
+            _(
+                "The balance sheet total was {then_total_cents} and is {now_total_cents}.",
+                then_total_cents=changed.from_balance_cents,
+                now_total_cents=changed.to_balance_cents,
+            )
+        )
+    elif changed.in_totals:
         lines.append(
             _(
                 "The result was {then_result_cents} and is {now_result_cents}; the balance sheet "

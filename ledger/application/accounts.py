@@ -1,5 +1,6 @@
 """The chart of accounts as people read it: each account with its label, and those added here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ledger.application.session import Answer, Asked, Session
@@ -7,13 +8,15 @@ from ledger.application.work import Work
 from ledger.domain.chart import NUMBERED, Account, free_code, shipped_like
 from ledger.domain.errors import DomainError
 from ledger.interchange import typed
+from ledger.interchange.texts import LONGEST_NAME
 from ledger.language import current
+from ledger.projections.decisions import all_decisions
 from ledger.projections.rules import chart_of
 
 
 @dataclass(frozen=True)
 class AccountCard:
-    """An account and what it is called, in the language spoken; an added one as it was typed."""
+    """An account and what it is called in the language spoken; as it was typed, if somebody did."""
 
     account: Account
     label: str
@@ -29,10 +32,27 @@ class Accounts:
         """Every account, by code."""
         with self._session.seeing() as seeing:
             chart = chart_of(seeing.connection, seeing.readings.rules)
+            reserves = [
+                (one.account, one.text_commitment)
+                for one in all_decisions(seeing.connection, seeing.readings.decisions)
+                if one.account is not None
+            ]
         commitments = [one.label_commitment for one in chart.values() if one.label_commitment]
-        texts = self._session.book.vault.read(commitments)
+        texts = self._session.book.vault.read([*commitments, *(text for _, text in reserves)])
+        topics: dict[str, list[str]] = {
+            code: [account.activity] for code, account in chart.items() if account.activity
+        }
+        for code, commitment in reserves:
+            topics.setdefault(code, []).append(texts.get(commitment, "").partition("\n")[0])
         return [
-            AccountCard(account, _label(account, texts.get(account.label_commitment or "")))
+            AccountCard(
+                account,
+                _label(
+                    account,
+                    texts.get(account.label_commitment or ""),
+                    topics.get(account.code, []),
+                ),
+            )
             for account in chart.values()
         ]
 
@@ -77,8 +97,18 @@ class Accounts:
         return self._session.perform(Asked(acting, "accounts.add", said, request_id), decide)
 
 
-def _label(account: Account, typed_label: str | None) -> str:
-    if typed_label is not None:
-        return typed_label
+def label_made(kind_label: str, topic: str) -> str:
+    """What a reserve or restricted fund is called after what it is for, if nobody names it."""
+    return f"{kind_label} {topic}"[:LONGEST_NAME].strip()
+
+
+def _label(account: Account, kept_label: str | None, topics: Iterable[str]) -> str:
     shipped = shipped_like(account)
-    return shipped.label_nl if current() == "nl" else shipped.label_en
+    spoken = shipped.label_nl if current() == "nl" else shipped.label_en
+    if kept_label is None:
+        return spoken
+    # What nobody typed is kept in Dutch, and told in the language spoken.
+    for topic in topics:
+        if kept_label == label_made(shipped.label_nl, topic):
+            return label_made(spoken, topic)
+    return kept_label

@@ -15,6 +15,7 @@ from ledger.application.bank_matching import (
     RECEIPT,
     Candidate,
 )
+from ledger.application.fund_unspent import refuse_beyond_unspent
 from ledger.application.posting import Entered, OpenItem, post
 from ledger.application.work import Work
 from ledger.domain.bank_statement import BankEntry
@@ -203,10 +204,12 @@ def receive_fund(
         )
     fund = work.load(Fund, record.fund)
     acting = replace(work.acting, prior_period=prior_period)
+    acting.refuse_needless_correction(line.booked_on)
     if line.cents > 0:
         fund.receive(acting, received_on=line.booked_on, cents=line.cents, bank_entry=line.entry)
     else:
         fund.repay(acting, repaid_on=line.booked_on, cents=-line.cents, bank_entry=line.entry)
+        refuse_beyond_unspent(work, record, cents=-line.cents, on=line.booked_on)
     work.record(fund)
     return Made([fund.id], [fund.version])
 

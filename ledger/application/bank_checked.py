@@ -9,11 +9,12 @@ from ledger.application.bank_grounds import Grounds, find_grounds, is_by_hand, m
 from ledger.application.bank_lines import StatementLine, lines_of
 from ledger.application.bank_spans import Remark, remarks_on
 from ledger.application.session import Seeing
+from ledger.application.year_accounts import adopted_cents
 from ledger.domain.chart import BANK
 from ledger.projections.bank_entries import StatementRecord, all_statements, find_entries
 from ledger.projections.journal.journal import find_journal
 from ledger.projections.journal.posting import Asked, summed
-from ledger.projections.years import all_years
+from ledger.projections.years import all_years, answers_as_adopted
 from ledger.storage.vault import Vault
 
 PAYOUT: Final = "payout"
@@ -44,7 +45,7 @@ class NotAtBank:
 
 @dataclass(frozen=True)
 class Reconciled:
-    """One account of the books on the last day of a year, in cents.
+    """One account of the books on the last day of a year, in cents; as adopted, if it was.
 
     `bank_cents` is what the bank's statements come to on `bank_until_on`, the last day that they
     reach, at most the year's last; None without statements. `unexplained` are the bank's lines up
@@ -84,12 +85,9 @@ def reconcile(seeing: Seeing, vault: Vault, year: int) -> list[Reconciled]:
     connection, readings = seeing.connection, seeing.readings
     statements = all_statements(connection, readings.bank_entries)
     lines = lines_of(seeing, vault, find_entries(connection, readings.bank_entries))
-    looked = [
-        one
-        for each in all_years(connection, readings.years)
-        if each.year == year
-        for one in each.seen
-    ]
+    record = next((one for one in all_years(connection, readings.years) if one.year == year), None)
+    looked = () if record is None else record.seen
+    adopted = record if record is not None and answers_as_adopted(record, None) else None
     named = dict.fromkeys([*(one.account for one in statements), *(one.account for one in looked)])
     journal = find_journal(connection, readings, Asked(until_on=on))
     book_cents = summed(journal.postings)
@@ -103,16 +101,21 @@ def reconcile(seeing: Seeing, vault: Vault, year: int) -> list[Reconciled]:
             Reconciled(
                 account=account,
                 on=on,
-                book_cents=book_cents.get(account, 0),
+                book_cents=book_cents.get(account, 0)
+                if adopted is None
+                else adopted_cents(adopted, account),
                 bank_cents=None if bank is None else bank[1],
                 bank_until_on=None if bank is None else bank[0],
                 unexplained=tuple(
                     one for one in own_lines if not one.explained_by and one.booked_on <= on
                 ),
                 not_at_bank=tuple(
-                    _not_at_bank(
+                    moved
+                    for moved in _not_at_bank(
                         grounds, account, since_on=min(one.from_on for one in of_account), on=on
                     )
+                    # What was booked of an adopted year since is none of its figures.
+                    if adopted is None or moved.number <= (adopted.statement_position or 0)
                 )
                 if of_account
                 else (),

@@ -1,9 +1,12 @@
 """Taking over a file of the bank: which statements are new, of whose account, and their lines."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 
+from ledger.application.bank_contradicted import Told, refuse_contradictions
 from ledger.application.bank_lines import (
     StatementLine,
     lines_of,
@@ -16,6 +19,7 @@ from ledger.domain.bank_statement import BankStatement
 from ledger.domain.chart import ASSET, BANK, refuse_unknown
 from ledger.domain.errors import DomainError
 from ledger.interchange.bank.camt import AccountStatement
+from ledger.interchange.bank.camt_entries import BankLine
 from ledger.projections.bank_accounts import accounts
 from ledger.projections.bank_entries import StatementRecord, all_statements, find_entries
 from ledger.projections.rules import chart_of, cooperative_of
@@ -38,13 +42,14 @@ def take_over(
     """Record every statement that is new, with its lines; `account` is of the chart, if said.
 
     Raises DomainError for an account that is not known as the cooperative's, and for one that does
-    not add up: then nothing of the file is taken over.
+    not add up or contradicts another: then nothing of the file is taken over.
     """
     work.acting.must("record bookings")
     taking = _Taking(work, account)
     # A file may begin with the last statement.
     for content, statement in sorted(read, key=lambda one: (one[1].from_on, one[1].until_on)):
         taking.take(sha256(content).hexdigest(), statement)
+    taking.refuse_contradictions()
     return taking.taken
 
 
@@ -72,6 +77,8 @@ class _Taking:
             if one.iban_commitment in self._texts
         }
         self._new: list[tuple[str, AccountStatement]] = []
+        # What earlier files listed; what stands in several statements is listed with one of them.
+        self._listed = dict(self._lines)
         if account is not None:
             known = refuse_unknown(chart_of(work.connection, work.readings.rules), account)
             if known.kind != ASSET:
@@ -122,6 +129,21 @@ class _Taking:
         self.taken.statements.append(stream)
         self.taken.lines += lines
         self.taken.known_lines += len(statement.lines) - len(new)
+
+    def refuse_contradictions(self) -> None:
+        """Refuse what says otherwise than another statement of the days that both cover.
+
+        Asked when the whole file is read: what goes on from one to the other may come last.
+        """
+        for iban in dict.fromkeys(one.iban for _, one in self._new):
+            records = [one for one in self._records if self._texts.get(one.iban_commitment) == iban]
+            listed = [line for one in records for line in self._listed.get(one.statement, ())]
+            known = [
+                _told(one, self._texts.get(one.reference_commitment) or "–", listed)
+                for one in records
+            ]
+            new = [_told(one, one.reference, one.lines) for _, one in self._new if one.iban == iban]
+            refuse_contradictions(new, known)
 
     def _of(self, iban: str) -> list[tuple[str, StatementRecord | AccountStatement]]:
         """The statements of an account so far, those of this file among them."""
@@ -186,3 +208,23 @@ class _Taking:
         held = accounts(work.connection, work.readings.bank_accounts)
         texts = work.book.vault.read(one.iban_commitment for one in held if one.party == party)
         return set(texts.values())
+
+
+def _told(
+    span: StatementRecord | AccountStatement,
+    reference: str,
+    lines: Iterable[StatementLine | BankLine],
+) -> Told:
+    """What a statement says of its own days."""
+    entries: dict[date, Counter[int]] = {}
+    for line in lines:
+        if span.from_on <= line.booked_on <= span.until_on:
+            entries.setdefault(line.booked_on, Counter())[line.cents] += 1
+    return Told(
+        reference=reference,
+        from_on=span.from_on,
+        until_on=span.until_on,
+        opening_cents=span.opening_cents,
+        closing_cents=span.closing_cents,
+        entries=entries,
+    )

@@ -50,7 +50,7 @@ def overlaps(one: Span, other: Span) -> bool:
     """Whether they cover days in common; a statement may begin on the day another ends."""
     if one.from_on > other.until_on or other.from_on > one.until_on:
         return False
-    return not (_goes_on(one, other) or _goes_on(other, one))
+    return not (goes_on(one, other) or goes_on(other, one))
 
 
 def remarks_on(spans: Iterable[Span]) -> list[Remark]:
@@ -80,6 +80,6 @@ def _between(last: Span, span: Span) -> Remark | None:
     return None
 
 
-def _goes_on(one: Span, other: Span) -> bool:
+def goes_on(one: Span, other: Span) -> bool:
     """Whether the other begins on the day the one ends, with what it held then."""
     return one.until_on == other.from_on and one.closing_cents == other.opening_cents

@@ -14,11 +14,11 @@ from ledger.application.session import Seeing, Session
 from ledger.application.traced import Trace
 from ledger.application.tracing import MOST_STEPS, trace
 from ledger.application.year_changes import changed_since
-from ledger.domain.financial_year import ADOPTED, SEALED
+from ledger.domain.financial_year import SEALED
 from ledger.domain.year_changed import Changed
 from ledger.projections.annual import Annual, digest_of, find_annual
 from ledger.projections.parties import under_21_in
-from ledger.projections.years import YearRecord, all_years
+from ledger.projections.years import YearRecord, all_years, answers_as_adopted
 
 # Stands in a statement instead of the name of somebody who was under 21 in its year.
 YOUNG = "(under 21)"
@@ -110,11 +110,7 @@ class Books:
         """Where to look, and whether that is where an adopted year was drawn up."""
         position = position_of(self._session, as_known)
         record = self._year(year)
-        if (
-            record is not None
-            and record.state in (ADOPTED, SEALED)
-            and (position is None or position >= (record.adopted_position or 0))
-        ):
+        if record is not None and answers_as_adopted(record, position):
             return record.statement_position, True
         return position, False
 

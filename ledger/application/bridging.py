@@ -7,13 +7,14 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from ledger.application.annual_lines import ASSOCIATION
-from ledger.application.session import AMSTERDAM, Session
+from ledger.application.session import AMSTERDAM, Seeing, Session
 from ledger.domain.chart import ASSET, Chart
 from ledger.domain.errors import DomainError
 from ledger.projections.annual import find_books
 from ledger.projections.following import Readings, advanced, replayed
 from ledger.projections.journal.year_books import YearBooks
 from ledger.projections.rules import chart_of
+from ledger.projections.years import YearRecord, all_years, answers_as_adopted
 from ledger.storage.engine import reading
 from ledger.storage.mapper import read_envelope
 
@@ -123,7 +124,8 @@ def bridge(
     """Every fact after the first position up to the second, with its effect on a year.
 
     Raises DomainError unless the first comes before the second and both are there. The facts are
-    replayed one by one, in memory.
+    replayed one by one, in memory. Both ends are what a statement says at that position: from its
+    adoption on nothing changes an adopted year.
     """
     with reading(session.book.engine) as connection, session.seeing() as seeing:
         last = session.book.facts.last_position(connection)
@@ -135,16 +137,18 @@ def bridge(
                 from_position=from_position,
                 to_position=to_position,
             )
+        adopted = _adopted(session, seeing, year)
         replay, readings = replayed(session.facts_until(connection, from_position))
         try:
-            before = first = _figures(find_books(replay, readings, year), _chart(replay, readings))
+            before = first = adopted.at(from_position) or _figures_of(replay, readings, year)
             lines = []
             for fact in session.facts_until(connection, to_position, after=from_position):
-                readings = advanced(replay, readings, [fact])
-                now = before
-                if not _is_quiet(fact.kind):
-                    books = find_books(replay, readings, year)
-                    now = _figures(books, _chart(replay, readings))
+                held = adopted.at(fact.position)
+                now = held or before
+                if held is None:
+                    readings = advanced(replay, readings, [fact])
+                    if not is_quiet(fact.kind):
+                        now = _figures_of(replay, readings, year)
                 envelope = read_envelope(fact.body)
                 lines.append(
                     BridgeLine(
@@ -176,12 +180,36 @@ def bridge(
     )
 
 
-def _is_quiet(kind: str) -> bool:
+def is_quiet(kind: str) -> bool:
+    """Whether facts of a kind move no euro by themselves."""
     return kind in QUIET or kind.partition(".")[0] in QUIET
 
 
-def _chart(connection: Connection, readings: Readings) -> Chart:
-    return chart_of(connection, readings.rules)
+@dataclass(frozen=True)
+class _Adopted:
+    """What was adopted of a year, if it was; it holds from its adoption on."""
+
+    record: YearRecord | None
+    figures: _Figures | None
+
+    def at(self, position: int) -> _Figures | None:
+        if self.record is None or not answers_as_adopted(self.record, position):
+            return None
+        return self.figures
+
+
+def _adopted(session: Session, seeing: Seeing, year: int) -> _Adopted:
+    years = all_years(seeing.connection, seeing.readings.years)
+    record = next((one for one in years if one.year == year), None)
+    if record is None or not answers_as_adopted(record, None):
+        return _Adopted(record, None)
+    with session.seeing(record.statement_position) as then:
+        return _Adopted(record, _figures_of(then.connection, then.readings, year))
+
+
+def _figures_of(connection: Connection, readings: Readings, year: int) -> _Figures:
+    chart = chart_of(connection, readings.rules)
+    return _figures(find_books(connection, readings, year), chart)
 
 
 def _figures(books: YearBooks, chart: Chart) -> _Figures:

@@ -17,6 +17,7 @@ from ledger.application.claims import Claims
 from ledger.application.codes import Codes
 from ledger.application.decisions import Decisions
 from ledger.application.directory import folded
+from ledger.application.documents import Documents
 from ledger.application.exports import Exports
 from ledger.application.fees import Fees
 from ledger.application.funds import Funds
@@ -32,6 +33,7 @@ from ledger.application.payouts import Payouts
 from ledger.application.readings import Readings
 from ledger.application.roles import Roles
 from ledger.application.session import AMSTERDAM, Clock, Session, system_clock
+from ledger.application.settling import Settling
 from ledger.application.signed import Signed
 from ledger.application.templates import Templates
 from ledger.application.weeks import Weeks
@@ -91,9 +93,11 @@ class Cooperative:
         self.audits = Audits(self.session)
         self.keeping = Keeping(self.session)
         self.templates = Templates(self.session)
+        self.documents = Documents(self.session)
         self.exports = Exports(self.session)
         self.decisions = Decisions(self.session)
         self.years = Years(self.session)
+        self.settling = Settling(self.session)
         self.year_reports = YearReports(self.session)
         self.year_audits = YearAudits(self.session)
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from ledger.application.accounts import label_made
 from ledger.application.session import Seeing
 from ledger.application.work import Work
 from ledger.domain.chart import DESIGNATED_RESERVE, free_code, shipped_chart
@@ -9,7 +10,6 @@ from ledger.domain.decision import ABSTAIN, NO, RESERVE, YES, Decision
 from ledger.domain.errors import DomainError
 from ledger.domain.meeting import ALV, MEETING_OF_BOARD, Meeting
 from ledger.domain.roles import BOARD
-from ledger.interchange.texts import LONGEST_NAME
 from ledger.projections.decisions import DecisionRecord, all_decisions
 from ledger.projections.parties import all_parties, held_role, roles_now
 from ledger.projections.rules import chart_of
@@ -154,7 +154,7 @@ def _add_reserve(work: Work, decision: Decision, code: str) -> None:
     """The account of an adopted reserve, called after what was decided."""
     shipped = next(one for one in shipped_chart().values() if one.kind == DESIGNATED_RESERVE)
     text = work.text(decision.text_commitment) or ""
-    label = f"{shipped.label_nl} {text.partition(chr(10))[0]}"[:LONGEST_NAME].strip()
+    label = label_made(shipped.label_nl, text.partition("\n")[0])
     cooperative = work.cooperative()
     cooperative.add_account(
         work.acting,

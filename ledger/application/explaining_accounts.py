@@ -132,18 +132,22 @@ def _account(asking: Asking, code: str) -> Explained:
 
 
 def prior(asking: Asking, which: Callable[[str, str | None], bool], sign: int) -> list[Source]:
-    """What corrects years that were adopted before, with what was recorded late.
+    """What corrects years that were adopted before: the facts recorded since, each with its part.
 
-    What came to be known in another way, such as hours that were corrected, is a sum.
+    What no fact did, such as a rule that changed, is a sum.
     """
-    found: list[Source] = []
-    late = asking.late(which)
-    for (account, activity), cents in asking.annual.books.prior.items():
-        if not cents or not which(account, activity):
+    lines = asking.annual.books.prior
+    if not any(which(*line) for line in lines):
+        return []
+    found = asking.late_sources(lambda one: sign * one.cents(which))
+    for account, activity in dict.fromkeys(
+        [*lines, *(key for one in asking.late for key in one.lines)]
+    ):
+        if not which(account, activity):
             continue
-        of_line = [one for one in late if (one.account, one.activity) == (account, activity)]
-        found += asking.sources(of_line, sign)
-        rest_cents = cents - sum(one.cents for one in of_line)
+        rest_cents = lines.get((account, activity), 0) - sum(
+            one.lines.get((account, activity), 0) for one in asking.late
+        )
         if rest_cents:
             code = account if activity is None else f"{account} {activity}"
             lead = Lead(account, asking.year - 1)

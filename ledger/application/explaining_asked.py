@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from sqlalchemy import select
@@ -17,18 +18,21 @@ from ledger.application.explained import (
     rule_sentence,
     source_of,
 )
+from ledger.application.explaining_costs import costs_behind
+from ledger.application.late_facts import LateFact, find_late
 from ledger.application.session import Seeing, Session
 from ledger.application.tracing_book import TracedBook
-from ledger.domain.contribution import CONFIRMED
+from ledger.domain.contribution import CONFIRMED, DISPUTED, WITHDRAWN
+from ledger.projections.agreements import all_agreements
 from ledger.projections.annual import Annual, find_annual
 from ledger.projections.contributions import ContributionRecord, find_contributions
 from ledger.projections.journal.delivered import TARIFFS
-from ledger.projections.journal.invoices_to_come import TO_COME
+from ledger.projections.journal.invoices_to_come import TO_COME, still_to_come
 from ledger.projections.journal.journal import find_journal
 from ledger.projections.journal.posting import Asked, Posting, shared_out
-from ledger.projections.journal.subsidies import FLOWS
-from ledger.projections.journal.year_books import closed_years, corrected_in
-from ledger.projections.years import all_years
+from ledger.projections.journal.subsidies import FLOWS, SUBSIDIES
+from ledger.projections.payable import PayableLine, find_payable
+from ledger.projections.payable_months import Wanted
 from ledger.storage.engine import reading
 from ledger.storage.rows import portions
 from ledger.storage.tables import facts
@@ -76,32 +80,72 @@ class Asking:
 
     @cached_property
     def postings(self) -> tuple[Posting, ...]:
-        """The journal, every contribution apart, so that each is a fact under the figure."""
+        """The journal, every contribution apart, so that each is a fact under the figure.
+
+        Without work that stood as a debt until its invoice came in the same year: that is no part
+        of a figure of the year.
+        """
         asked = Asked(self.annual.journal.asked.until_on, each=True)
-        return find_journal(self.seeing.connection, self.seeing.readings, asked).postings
+        found = find_journal(self.seeing.connection, self.seeing.readings, asked).postings
+        return tuple(still_to_come(found))
+
+    @cached_property
+    def given(self) -> list[ContributionRecord]:
+        """What was given in the year and not withdrawn, by day and number."""
+        return [
+            record
+            for record in find_contributions(
+                self.seeing.connection,
+                self.seeing.readings.contributions,
+                from_on=date(self.year, 1, 1),
+                until_on=date(self.year, 12, 31),
+            )
+            if record.state != WITHDRAWN
+        ]
+
+    @cached_property
+    def counted(self) -> list[ContributionRecord]:
+        """What the statement counts of it: without what is disputed."""
+        return [record for record in self.given if record.state != DISPUTED]
+
+    @cached_property
+    def waiting(self) -> list[PayableLine]:
+        """What is on no payout yet, of all times."""
+        payable = find_payable(
+            self.seeing.connection,
+            self.seeing.readings,
+            Wanted(until_on=date.max),
+            without_limits=set(),
+        )
+        return [line for one in payable for line in one.lines]
+
+    @cached_property
+    def pays(self) -> dict[str, str]:
+        """What each agreement pays with."""
+        found = all_agreements(self.seeing.connection, self.seeing.readings.agreements)
+        return {record.terms.agreement: record.terms.pays for record in found}
 
     def of_year(self, wanted: Callable[[Posting], bool]) -> list[Posting]:
         """The postings of the year that are wanted."""
         return [one for one in self.postings if one.on.year == self.year and wanted(one)]
 
-    def late(self, which: Callable[[str, str | None], bool]) -> list[Posting]:
-        """What was first recorded of adopted years after they were drawn up.
-
-        `which` says it of an account and an activity.
-        """
+    @cached_property
+    def late(self) -> list[LateFact]:
+        """The facts that changed adopted years after they were drawn up; they count in this one."""
         if not self.annual.books.prior:
             return []
-        closed = closed_years(all_years(self.seeing.connection, self.seeing.readings.years))
-        drawn_up = {
-            year: closed[year].statement_position or 0 for year in corrected_in(self.year, closed)
-        }
-        found = [
-            one
-            for one in self.postings
-            if one.on.year in drawn_up and which(one.account, one.activity)
-        ]
-        numbers = self._numbers({one.source for one in found})
-        return [one for one in found if numbers.get(one.source, 0) > drawn_up[one.on.year]]
+        return find_late(self.session, self.seeing, self.year)
+
+    def late_sources(self, amount_of: Callable[[LateFact], int]) -> list[Source]:
+        """Those facts with an amount of each, by whom they are about."""
+        found: dict[str, list[FactUnder]] = defaultdict(list)
+        for one in self.late:
+            amount = amount_of(one)
+            if amount:
+                party = None if one.party is None else self.seeing.directory.code(one.party)
+                fact = FactUnder(one.position, one.on, party, amount)
+                found[party or f"{one.position}"].append(fact)
+        return [source_of(code, under) for code, under in found.items()]
 
     def by_rule(self, postings: Iterable[Posting], sign: int) -> list[Part]:
         """The postings as parts, a rule each; `sign` turns credit into what is above zero."""
@@ -109,9 +153,19 @@ class Asking:
         for posting in sorted(postings, key=lambda one: one.on):
             found[posting.rule].append(posting)
         return [
-            part_of(rule, rule_sentence(rule), self.sources(of_rule, sign))
+            part_of(
+                rule,
+                rule_sentence(rule),
+                self._of_costs(of_rule, sign) if rule == SUBSIDIES else self.sources(of_rule, sign),
+            )
             for rule, of_rule in found.items()
         ]
+
+    def _of_costs(self, postings: Iterable[Posting], sign: int) -> list[Source]:
+        """What subsidies are income of: the costs that they bear; what bears none is an award's."""
+        annual = self.annual
+        costs, beside = costs_behind(postings, annual.journal.borne, annual.chart, sign)
+        return [*costs, *self.sources(beside, sign)]
 
     def sources(self, postings: Iterable[Posting], sign: int) -> list[Source]:
         """The postings as facts, by whom they are about."""

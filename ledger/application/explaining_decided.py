@@ -46,6 +46,10 @@ _COUNTS: dict[str, tuple[Callable[[], str], Callable[[DecisionRecord], bool]]] =
         lambda: _("Decisions of the year that residents proposed."),
         lambda one: one.proposer == RESIDENT,
     ),
+    "residents_adopted": (
+        lambda: _("Decisions of the year that residents proposed and that were adopted."),
+        lambda one: one.proposer == RESIDENT and one.state == ADOPTED,
+    ),
     "strategic": (
         lambda: _("Decisions of the year on strategy."),
         lambda one: one.subject == STRATEGIC,

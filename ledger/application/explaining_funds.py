@@ -12,6 +12,7 @@ from ledger.application.explained import (
     FactUnder,
     Lead,
     Part,
+    Source,
     part_of,
     rule_sentence,
     source_of,
@@ -62,17 +63,17 @@ class _OfFund:
         found = self._own(lambda one: chart[one.account].kind == INCOME)
         of_year = [one for one in found if one.on.year == self.asking.year]
         late_cents = sum(one.prior_period_cents for one in self.years)
-        late = Part(
-            PRIOR,
-            rule_sentence(PRIOR),
-            late_cents,
-            leads_to=Lead(f"{FUND} {self.code} income", self.asking.year - 1),
-        )
+        late: list[Source] = []
+        if late_cents:
+            late = self.asking.late_sources(lambda one: one.funds.get(self.code, 0))
+            rest_cents = late_cents - sum(one.amount for one in late)
+            lead = Lead(f"{FUND} {self.code} income", self.asking.year - 1)
+            late += [Source(self.code, rest_cents, leads_to=lead)] if rest_cents else []
         return self._sum(
             "",
             _("Fund {code}", code=self.code),
             _("The income of the year out of this fund."),
-            [*self.asking.by_rule(of_year, -1), late],
+            [*self.asking.by_rule(of_year, -1), part_of(PRIOR, rule_sentence(PRIOR), late)],
         )
 
     def of(self, figure: str) -> Explained:

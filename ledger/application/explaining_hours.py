@@ -19,15 +19,12 @@ from ledger.application.explained import (
 from ledger.application.explaining_asked import Asking
 from ledger.domain.agreement import ALLOWANCE, NONE
 from ledger.domain.confirming import TACIT
-from ledger.domain.contribution import CONFIRMED, DISPUTED, WITHDRAWN
+from ledger.domain.contribution import CONFIRMED, DISPUTED
 from ledger.domain.errors import DomainError
 from ledger.language import _, word
-from ledger.projections.agreements import all_agreements
-from ledger.projections.contributions import ContributionRecord, find_contributions
+from ledger.projections.contributions import ContributionRecord
 from ledger.projections.given import DONATED, UNPAID, WAYS
 from ledger.projections.journal.earned import CLAIMED, EARNED
-from ledger.projections.payable import PayableLine, find_payable
-from ledger.projections.payable_months import Wanted
 
 # What stands for hours without an activity, which a statement for programs calls "".
 NO_ACTIVITY = "-"
@@ -80,8 +77,8 @@ def _hours(
     by: Callable[[ContributionRecord], str] = lambda one: one.activity or "",
 ) -> Explained:
     """The hours that count by the way they were paid, then by activity or service."""
-    pays = _pays(asking)
-    waiting = {line.subject: line.donated_minutes for line in _waiting(asking)}
+    pays = asking.pays
+    waiting = {line.subject: line.donated_minutes for line in asking.waiting}
     found: dict[str, dict[str, list[FactUnder]]] = {each: defaultdict(list) for each in WAYS}
     for record in counted(asking):
         if not counts(record):
@@ -112,7 +109,7 @@ def _hours(
 
 
 def _disputed(asking: Asking) -> Explained:
-    found = [under(asking, one, one.minutes) for one in _given(asking) if one.state == DISPUTED]
+    found = [under(asking, one, one.minutes) for one in asking.given if one.state == DISPUTED]
     return asking.sum_of(
         f"hours {DISPUTED}",
         _("Hours given"),
@@ -163,12 +160,12 @@ def _earned(asking: Asking) -> list[tuple[ContributionRecord, int]]:
     """What each contribution of the year earned under an allowance, on payouts or not yet."""
     owed = {
         line.subject: line.cents
-        for line in _waiting(asking)
+        for line in asking.waiting
         if line.month.startswith(f"{asking.year:04}")
     }
-    pays = _pays(asking)
+    pays = asking.pays
     found = []
-    for one in _given(asking):
+    for one in asking.given:
         put_cents = one.put_cents if pays.get(one.agreement or "") == ALLOWANCE else 0
         cents = put_cents + owed.get(one.contribution, 0)
         if cents:
@@ -178,7 +175,7 @@ def _earned(asking: Asking) -> list[tuple[ContributionRecord, int]]:
 
 def _claims(asking: Asking, party: str) -> list[FactUnder]:
     table = asking.seeing.readings.claims.claims
-    owed = {line.subject: line.cents for line in _waiting(asking)}
+    owed = {line.subject: line.cents for line in asking.waiting}
     query = select(table).where(
         table.c.claimant == party,
         table.c.incurred_on.between(f"{asking.year}-01-01", f"{asking.year}-12-31"),
@@ -193,38 +190,9 @@ def _claims(asking: Asking, party: str) -> list[FactUnder]:
     return found
 
 
-def _waiting(asking: Asking) -> list[PayableLine]:
-    payable = find_payable(
-        asking.seeing.connection,
-        asking.seeing.readings,
-        Wanted(until_on=date.max),
-        without_limits=set(),
-    )
-    return [line for one in payable for line in one.lines]
-
-
-def _pays(asking: Asking) -> dict[str, str]:
-    found = all_agreements(asking.seeing.connection, asking.seeing.readings.agreements)
-    return {record.terms.agreement: record.terms.pays for record in found}
-
-
-def _given(asking: Asking) -> list[ContributionRecord]:
-    """What was given in the year and not withdrawn, by day and number."""
-    return [
-        record
-        for record in find_contributions(
-            asking.seeing.connection,
-            asking.seeing.readings.contributions,
-            from_on=date(asking.year, 1, 1),
-            until_on=date(asking.year, 12, 31),
-        )
-        if record.state != WITHDRAWN
-    ]
-
-
 def counted(asking: Asking) -> list[ContributionRecord]:
     """The contributions of a year that its statement counts, by day and number."""
-    return [record for record in _given(asking) if record.state != DISPUTED]
+    return asking.counted
 
 
 def under(asking: Asking, record: ContributionRecord, amount: int) -> FactUnder:

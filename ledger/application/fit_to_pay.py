@@ -32,7 +32,7 @@ def refuse_doubted_before(
 ) -> None:
     """The same of a run of which it was recorded that it went out, with doubts from before that.
 
-    That it went out is recorded as it happened, whatever one thinks of it; a doubt from after
+    That the bank paid is recorded as it happened, whatever one thinks of it; a doubt from after
     it is settled in a later run, and takes nothing from what was paid.
     """
     if record.state == APPROVED:

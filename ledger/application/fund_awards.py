@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from ledger.application.accounts import label_made
 from ledger.application.deciding import allowed_by
 from ledger.application.importing import in_column
 from ledger.application.work import Work
@@ -163,7 +164,7 @@ class Awarding:
             code=free_code(self._chart, RESTRICTED_FUND),
             activity=activity,
             label_commitment=work.keep(
-                f"{shipped.label_nl} {activity}", subject=cooperative.id, category="text"
+                label_made(shipped.label_nl, activity), subject=cooperative.id, category="text"
             ),
         )
         cooperative.add_account(

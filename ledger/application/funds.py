@@ -10,6 +10,7 @@ from ledger.application.fund_awards import Awarding, AwardRow
 from ledger.application.fund_claims import lines_of_month
 from ledger.application.fund_figures import ActivityPart, AllocationCard, FundCard, find_cards
 from ledger.application.fund_rows import fund_file
+from ledger.application.fund_unspent import refuse_beyond_unspent
 from ledger.application.importing import ImportOutcome
 from ledger.application.importing_rows import ImportAsked
 from ledger.application.session import Answer, Asked, Session
@@ -189,11 +190,13 @@ class Funds:
         acting: str,
         request_id: str | None = None,
     ) -> Answer:
-        """Record money that went back to whoever awarded it."""
+        """Record money that went back to whoever awarded it: no more than came in and is unused."""
 
         def decide(work: Work) -> None:
-            repaid = _load(work, fund)
+            record = found(all_funds(work.connection, work.readings.funds), fund)
+            repaid = work.load(Fund, record.fund)
             repaid.repay(work.acting, repaid_on=on, cents=cents, bank_entry=bank_entry)
+            refuse_beyond_unspent(work, record, cents=cents, on=on)
             work.record(repaid)
 
         said = {"fund": fund, "cents": cents, "on": on, "line": bank_entry}

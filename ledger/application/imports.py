@@ -1,7 +1,7 @@
 """Imported files: which there were, what came of their rows, and taking one back as a whole."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ledger.application.register import HoursCard, cards, imported_as
@@ -182,7 +182,10 @@ def _withdraw(work: Work, first: int, last: int, reason: str | None) -> None:
     work.load_many(standing)
     for stream in standing:
         contribution = work.load(Contribution, stream)
-        contribution.withdraw(work.acting, reason_commitment=_kept(work, reason, stream))
+        # One file may hold hours of sealed years and of open ones.
+        is_sealed = contribution.given_from_on.year in work.acting.sealed_years
+        acting = replace(work.acting, prior_period=work.acting.prior_period and is_sealed)
+        contribution.withdraw(acting, reason_commitment=_kept(work, reason, stream))
         work.record(contribution)
     work.forget(standing)
 

@@ -196,12 +196,13 @@ class Payouts:
         return self._session.perform(asked.with_id(request_id), decide)
 
     def send(self, run: str, *, on: date, acting: str, request_id: str | None = None) -> Answer:
-        """Record the day a run went to the bank."""
+        """Record the day a run went to the bank, unless hours in it are no longer as approved."""
 
         def decide(work: Work) -> None:
             record, payouts = _run(work, run)
             drawn = work.load(PayoutRun, record.run)
             drawn.send(work.acting, sent_on=on)
+            refuse_doubted(work.connection, work.readings, payouts)
             work.record(drawn)
             _each(work, payouts, lambda payout: payout.send(work.acting, sent_on=on))
 

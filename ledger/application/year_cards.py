@@ -5,9 +5,8 @@ from datetime import date
 
 from ledger.application.deciding import decision_numbers
 from ledger.application.session import Seeing
+from ledger.application.year_accounts import cents_on
 from ledger.domain.year_changed import Changed
-from ledger.projections.journal.journal import find_journal
-from ledger.projections.journal.posting import Asked, summed
 from ledger.projections.years import YearRecord
 from ledger.storage.vault import Vault
 
@@ -28,7 +27,8 @@ class AuditCard:
 class SeenCard:
     """What two saw on an account, in cents, beside what the books say of that day.
 
-    `books_cents` is None where nobody asked for it, as in a list.
+    `books_cents` is None where nobody asked for it, as in a list; of an adopted year it is what
+    was adopted.
     """
 
     position: int
@@ -90,15 +90,12 @@ def card_of(seeing: Seeing, vault: Vault, record: YearRecord, *, with_books: boo
                 seen_by=tuple(map(codes, seen.seen_by)),
                 seen_on=seen.seen_on,
                 cents=seen.cents,
-                books_cents=_on_account(seeing, seen.account, seen.seen_on) if with_books else None,
+                books_cents=cents_on(seeing, record, seen.account, seen.seen_on)
+                if with_books
+                else None,
             )
             for seen in record.seen
         ),
         adopted_by=numbers.get(record.adopted_by_decision or ""),
         discharged_by=numbers.get(record.discharged_by_decision or ""),
     )
-
-
-def _on_account(seeing: Seeing, account: str, on: date) -> int:
-    journal = find_journal(seeing.connection, seeing.readings, Asked(on))
-    return summed(posting for posting in journal.postings if posting.on <= on).get(account, 0)

@@ -5,11 +5,9 @@ from collections.abc import Iterator, Mapping
 from ledger.application.annual_lines import AnnualLine
 from ledger.application.books import YearStatement
 from ledger.projections.journal.year_books import ActivityResult
+from ledger.reports.annual.document import LARGE_PER_CENT as LARGE_PER_CENT
+from ledger.reports.annual.document import LEAST_CENTS as LEAST_CENTS
 from ledger.reports.annual.document import Difference
-
-# No law says what is large. A tenth is usual, and below a hundred euros nobody asks.
-LARGE_PER_CENT = 10
-LEAST_CENTS = 10_000
 
 
 def large_differences(

@@ -6,7 +6,9 @@ from ledger.application.books import Books, YearStatement
 from ledger.application.moments import Moment
 from ledger.application.readings import Readings
 from ledger.application.session import Session
+from ledger.application.year_flows import flows_of, network_of
 from ledger.application.year_surroundings import Surroundings, find_surroundings
+from ledger.domain.chart import GENERAL_RESERVE
 from ledger.domain.decision import ADOPTED, RESIDENT
 from ledger.projections.annual import Annual, FundYear
 from ledger.projections.decisions import DecisionRecord
@@ -14,6 +16,7 @@ from ledger.projections.journal.reserves import find_reserves
 from ledger.reports.annual.document import (
     ActivityOf,
     Bank,
+    Changed,
     Decided,
     DecisionTaken,
     Document,
@@ -47,8 +50,10 @@ def find_document(session: Session, year: int, *, as_known: Moment | None = None
         sealed=known.sealed,
         state=around.state,
         drawn_up_on=around.drawn_up_on,
+        changed=None if known.changed is None else Changed(**vars(known.changed)),
         sha256=known.sha256,
         result_cents=annual.books.result_cents,
+        result_after_cents=annual.books.appropriation.get(GENERAL_RESERVE, 0),
         prior_period_cents=annual.books.prior_period_cents,
         balance_sheet=_lines(known.lines.balance_sheet),
         income=_lines(known.lines.income),
@@ -56,6 +61,7 @@ def find_document(session: Session, year: int, *, as_known: Moment | None = None
         appropriation=_lines(known.lines.appropriation),
         activities=_lines(known.lines.activities),
         by_activity=_by_activity(annual),
+        flows=flows_of(annual, labels),
         differences=around.differences,
         reserves=tuple(
             Reserve(
@@ -182,11 +188,15 @@ def _social(annual: Annual) -> Social:
         disputed_minutes=found.disputed_minutes,
         received_minutes=found.to_whom.member_minutes + found.to_whom.other_minutes,
         how_known=vars(found.how_known),
-        months=tuple(MonthOf(**vars(month)) for month in found.months),
+        months=tuple(
+            MonthOf(**vars(month), paid_minutes=found.paid_minutes[month.month])
+            for month in found.months
+        ),
         counted=tuple(UnitsOf(**vars(one)) for one in found.counted),
         persons=found.persons,
         persons_total=found.persons_total,
         **vars(found.ties),
         first_roles=found.grown.first_roles,
         to_whom=vars(found.to_whom),
+        network=network_of(annual),
     )

@@ -196,7 +196,14 @@ class Years:
 
         def decide(work: Work) -> None:
             discharged = _loaded(work, year)
-            discharged.discharge(work.acting, decision=_decision(work, decision))
+            record, decided = year_record(work, year), decision_numbered(work, decision)
+            discharged.discharge(
+                work.acting,
+                decision=work.load(Decision, decided.decision),
+                decided_on_others=decided_on_others(
+                    self._session, record, decided.decided_position
+                ),
+            )
             work.record(discharged)
 
         return self._perform("discharge", year, decide, acting, request_id, decision=decision)
@@ -253,10 +260,6 @@ def year_record(seeing: Seeing | Work, year: int) -> YearRecord:
 
 def _loaded(work: Work, year: int) -> FinancialYear:
     return work.load(FinancialYear, year_record(work, year).stream)
-
-
-def _decision(work: Work, number: str) -> Decision:
-    return work.load(Decision, decision_numbered(work, number).decision)
 
 
 def _parties(work: Work, said: Sequence[str]) -> list[str]:

@@ -85,6 +85,15 @@ class Acting:
             )
         self._refuse_before_sealed(day)
 
+    def refuse_needless_correction(self, *days: date) -> None:
+        """Refuse to call something a correction of a sealed year if none of its days is in one."""
+        if self.prior_period and not any(day.year in self.sealed_years for day in days):
+            raise DomainError(
+                "{day_on} is in no year that was sealed. Leave --prior-period out: that day is "
+                "open.",
+                day_on=days[0],
+            )
+
     def refuse_sealed(self, day: date) -> None:
         """Refuse a day in a year that was sealed."""
         if self._is_closed(day):

@@ -9,7 +9,10 @@ from ledger.domain.chart import (
     ASSET,
     CREDITORS,
     DEBTORS,
+    DESIGNATED_RESERVE,
+    KEPT_BY_PARTY,
     LIABILITY,
+    RESTRICTED_FUND,
     Chart,
     refuse_activity,
     refuse_unknown,
@@ -160,6 +163,7 @@ class Booking(Recorded):
                 known=list(BOOKING_KINDS),
             )
         acting.refuse_unless_posted(booked_on)
+        acting.refuse_needless_correction(booked_on)
         refuse_unbalanced(lines)
         for line in lines:
             account = refuse_unknown(chart, line.account)
@@ -167,6 +171,11 @@ class Booking(Recorded):
                 refuse_activity(account)
         _refuse_moving_nothing(lines)
         _refuse_owed_nowhere(booking_kind, lines, chart)
+        if booking_kind != OPENING:
+            _refuse_undecided(lines, chart, decision)
+            # What it settles is of somebody already.
+            if settles is None:
+                _refuse_nobody(lines, party)
         if covers_from_on is not None and covers_until_on is not None:
             _refuse_backwards(covers_from_on, covers_until_on)
         if spread is not None:
@@ -271,6 +280,29 @@ def _refuse_owed_nowhere(booking_kind: str, lines: Sequence[Line], chart: Chart)
             "account of the balance sheet, such as {account}.",
             account=DEBTORS,
         )
+
+
+def _refuse_undecided(lines: Sequence[Line], chart: Chart, decision: str | None) -> None:
+    """What the members or a giver set apart moves only as a decision says (RJk C1)."""
+    for line in lines:
+        if decision is None and chart[line.account].kind in (DESIGNATED_RESERVE, RESTRICTED_FUND):
+            raise DomainError(
+                "Account {account} is money that was set apart, so it moves only by a decision "
+                "that was adopted. Say which: --decision NUMBER. See the numbers with: "
+                "buurtledger decisions list.",
+                account=line.account,
+            )
+
+
+def _refuse_nobody(lines: Sequence[Line], party: str | None) -> None:
+    """What members and suppliers owe or are owed is of one of them."""
+    for line in lines:
+        if party is None and line.party is None and line.account in KEPT_BY_PARTY:
+            raise DomainError(
+                "Account {account} is kept for each party apart, so say whom it is about: "
+                "--party CODE.",
+                account=line.account,
+            )
 
 
 def _refuse_backwards(from_on: date, until_on: date) -> None:

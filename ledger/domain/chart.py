@@ -46,6 +46,9 @@ FEES: Final = "8000"
 RESTRICTED_GIFTS: Final = "8400"
 OTHER_INCOME: Final = "8500"
 
+# What stands on these is owed by or to one member or supplier each.
+KEPT_BY_PARTY: Final = (CAPITAL, FEES_RECEIVABLE, CREDITORS, OWED_TO_MEMBERS)
+
 # Designated reserves and restricted funds get the first free code of their range.
 NUMBERED: Final = {DESIGNATED_RESERVE: range(710, 720), RESTRICTED_FUND: range(720, 800, 10)}
 

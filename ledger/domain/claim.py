@@ -89,6 +89,7 @@ class Claim(Recorded):
         if cents <= 0:
             raise DomainError("A claim must be for more than zero.")
         acting.refuse_unless_corrected(incurred_on)
+        acting.refuse_needless_correction(incurred_on)
         return cls.begin(
             cls.Made,
             acting,
@@ -108,6 +109,7 @@ class Claim(Recorded):
         if acting.party == self.claimant:
             raise DomainError("Nobody approves their own claim. Let somebody else look at it.")
         acting.refuse_unless_corrected(self.incurred_on)
+        acting.refuse_needless_correction(self.incurred_on)
         self.record(self.Approved, acting)
 
     def put_on_payout(

@@ -197,6 +197,7 @@ class Contribution(Recorded):
             minutes=minutes,
             quantity=quantity,
         )
+        acting.refuse_needless_correction(given_from_on)
         return cls.begin(
             cls.Logged,
             acting,
@@ -227,6 +228,7 @@ class Contribution(Recorded):
             silent_from=self.silent_from,
         )
         acting.refuse_unless_corrected(self.given_from_on)
+        acting.refuse_needless_correction(self.given_from_on)
         self.record(self.Confirmed, acting, confirmed_by=confirming.party, manner=confirming.manner)
 
     def dispute(
@@ -240,6 +242,7 @@ class Contribution(Recorded):
             acting, disputed_by=disputed_by, helper=self.helper, receiver=self.receiver
         )
         acting.refuse_unless_corrected(self.given_from_on)
+        acting.refuse_needless_correction(self.given_from_on)
         self.record(
             self.Disputed, acting, disputed_by=disputed_by, reason_commitment=reason_commitment
         )
@@ -265,6 +268,7 @@ class Contribution(Recorded):
         if acting.party != corrected_by or corrected_by not in (self.helper, self.receiver):
             acting.must("correct for others")
         acting.refuse_unless_corrected(self.given_from_on)
+        acting.refuse_needless_correction(self.given_from_on, given_from_on)
         if self.paid and last_of_month(given_from_on) != last_of_month(self.given_from_on):
             raise DomainError(
                 "These hours were put on a payout for their month. "
@@ -303,6 +307,7 @@ class Contribution(Recorded):
         if acting.party != self.helper:
             acting.must("withdraw for others")
         acting.refuse_unless_corrected(self.given_from_on)
+        acting.refuse_needless_correction(self.given_from_on)
         self.record(self.Withdrawn, acting, reason_commitment=reason_commitment)
 
     def put_on_payout(

@@ -287,23 +287,25 @@ class FinancialYear(Recorded):
         acting.must("draw up years")
         self._must_be(AUDITED)
         self._refuse_decision(decision, ADOPTION)
-        if decided_on_others:
-            raise DomainError(
-                "{year} was drawn up again after the members decided, with other figures. Let "
-                "them decide on these.",
-                year=self.year,
-            )
+        self._refuse_other_figures(decided_on_others)
         if changed is not None:
             changed.refuse(self.year)
         self.record(self.Adopted, acting, decision=decision.id)
 
-    def discharge(self, acting: Acting, *, decision: Decision) -> None:
-        """Follow the ALV's decision to discharge the board, which is another than to adopt."""
+    def discharge(
+        self, acting: Acting, *, decision: Decision, decided_on_others: bool = False
+    ) -> None:
+        """Follow the ALV's decision to discharge the board, which is another than to adopt.
+
+        Refused, as there, where it was about figures that were drawn up before these and were
+        others.
+        """
         acting.must("draw up years")
         self._must_be(ADOPTED, SEALED)
         if self.discharged:
             raise DomainError("The board was discharged already.")
         self._refuse_decision(decision, DISCHARGE)
+        self._refuse_other_figures(decided_on_others)
         self.record(self.Discharged, acting, decision=decision.id)
 
     def seal(self, acting: Acting) -> None:
@@ -330,6 +332,14 @@ class FinancialYear(Recorded):
                 year=self.year,
             )
         decision.allows()
+
+    def _refuse_other_figures(self, decided_on_others: bool) -> None:
+        if decided_on_others:
+            raise DomainError(
+                "{year} was drawn up again after the members decided, with other figures. Let "
+                "them decide on these.",
+                year=self.year,
+            )
 
     def _refuse_others(
         self,

@@ -28,6 +28,24 @@ class Changed:
 
     def refuse(self, year: int) -> None:
         """Refuse to go on with figures that are not those of the books any more."""
+        if self.from_balance_cents == self.to_balance_cents and self.in_totals:
+            raise DomainError(
+                "Since {year} was drawn up, its figures changed: its result was "
+                "{then_result_cents} and is {now_result_cents}. Let the board draw it up again: "
+                "buurtledger year draw-up {year}.",
+                year=year,
+                then_result_cents=self.from_result_cents,
+                now_result_cents=self.to_result_cents,
+            )
+        if self.from_result_cents == self.to_result_cents and self.in_totals:
+            raise DomainError(
+                "Since {year} was drawn up, its figures changed: its balance sheet total was "
+                "{then_total_cents} and is {now_total_cents}. Let the board draw it up again: "
+                "buurtledger year draw-up {year}.",
+                year=year,
+                then_total_cents=self.from_balance_cents,
+                now_total_cents=self.to_balance_cents,
+            )
         if self.in_totals:
             raise DomainError(
                 "Since {year} was drawn up, its figures changed: its result was "

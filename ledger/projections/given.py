@@ -172,6 +172,15 @@ def month_lines(given: Given, waiting: Mapping[str, int]) -> tuple[MonthLine, ..
     return tuple(MonthLine(month, minutes[month], cents[month]) for month in names)
 
 
+def paid_by_month(given: Given, waiting: Mapping[str, int]) -> dict[str, int]:
+    """Minutes that somebody is paid for, by month; `waiting` are donated and on no payout yet."""
+    paid = {f"{given.year}-{month:02}": 0 for month in range(1, 13)}
+    for one in given.sums:
+        if not one.disputed and one.pays != NONE:
+            paid[one.month] += one.minutes - one.donated_minutes
+    return {month: minutes - waiting.get(month, 0) for month, minutes in paid.items()}
+
+
 def counted_lines(given: Given) -> tuple[Counted, ...]:
     """What was counted beside hours, by activity and unit."""
     found: dict[tuple[str, str], int] = defaultdict(int)

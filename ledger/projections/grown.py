@@ -74,18 +74,20 @@ def find_grown(connection: Connection, readings: Readings, year: int) -> Grown:
 
 
 def roles_held(connection: Connection, projection: Parties) -> list[Held]:
-    """Every role that anybody held, by the day on which it began."""
+    """Every role that anybody held, by the day on which it began and then as it was given."""
     table = projection.roles
-    began: dict[tuple[str, str], date] = {}
-    found: list[Held] = []
+    began: dict[tuple[str, str], tuple[date, int]] = {}
+    found: list[tuple[date, int, Held]] = []
     for row in connection.execute(select(table).order_by(table.c.position)):
         key, day_on = (row.party, row.role), date.fromisoformat(row.day_on)
         if row.given:
-            began.setdefault(key, day_on)
+            began.setdefault(key, (day_on, row.position))
         elif key in began:
-            found.append(Held(row.party, row.role, began.pop(key), day_on))
-    found += [Held(party, role, day_on, None) for (party, role), day_on in began.items()]
-    return sorted(found, key=lambda one: (one.from_on, one.role, one.party))
+            from_on, position = began.pop(key)
+            found.append((from_on, position, Held(*key, from_on, day_on)))
+    for (party, role), (from_on, position) in began.items():
+        found.append((from_on, position, Held(party, role, from_on, None)))
+    return [held for _on, _position, held in sorted(found, key=lambda one: one[:2])]
 
 
 def _first_roles(held: list[Held], year: int) -> int:

@@ -28,6 +28,14 @@ class Ties:
     new_pairs: int
 
 
+@dataclass(frozen=True)
+class Pairs:
+    """How often each helper helped each receiver; `people` are those of them who are people."""
+
+    times: dict[tuple[str, str], int]
+    people: frozenset[str]
+
+
 class Who(NamedTuple):
     """An activity, who helped in it, and what whom received of it."""
 
@@ -91,6 +99,16 @@ def persons_in(who: Sequence[Who], people: set[str]) -> dict[str | None, int]:
         activity: len(found)
         for activity, found in sorted(receivers.items(), key=lambda item: item[0] or "")
     }
+
+
+def find_pairs(who: Sequence[Who], people: set[str]) -> Pairs:
+    """Who helped whom and how often; the pairs are those that `Ties` counts."""
+    times: dict[tuple[str, str], int] = defaultdict(int)
+    for one in who:
+        if one.receiver:
+            times[one.helper, one.receiver] += one.served.count_given
+    tied = {party for pair in times for party in pair}
+    return Pairs(times=dict(times), people=frozenset(tied & people))
 
 
 def find_ties(

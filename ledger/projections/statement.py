@@ -21,12 +21,21 @@ from ledger.projections.given import (
     hours_lines,
     how_known,
     month_lines,
+    paid_by_month,
 )
 from ledger.projections.grown import Grown, find_grown
 from ledger.projections.parties import Movements, member_movements
 from ledger.projections.payable import Payable, find_payable
 from ledger.projections.payable_months import Wanted
-from ledger.projections.reached import Ties, find_ties, find_who, people_of, persons_in
+from ledger.projections.reached import (
+    Pairs,
+    Ties,
+    find_pairs,
+    find_ties,
+    find_who,
+    people_of,
+    persons_in,
+)
 from ledger.projections.shelf import KEYS_A_QUERY
 from ledger.projections.to_whom import ToWhom, add_up, changed_in, find_memberships
 
@@ -37,6 +46,7 @@ class Statement:
 
     `payouts` are cents a party for work of this year, settled or due; `persons` are distinct
     people who were helped by activity, `persons_total` distinct over the year, never a sum.
+    `paid_minutes` are those of each month that somebody is paid for.
     """
 
     year: int
@@ -49,6 +59,8 @@ class Statement:
     persons: dict[str | None, int]
     persons_total: int
     ties: Ties
+    pairs: Pairs
+    paid_minutes: dict[str, int]
     to_whom: ToWhom
     counted: tuple[Counted, ...]
     how_known: HowKnown
@@ -101,6 +113,8 @@ def find_statement(
         persons=persons_in(who, people),
         persons_total=len({one.receiver for one in who} & people),
         ties=find_ties(connection, given.table, year, who, people),
+        pairs=find_pairs(who, people),
+        paid_minutes=paid_by_month(given, waiting.donated_months),
         to_whom=add_up((one.served for one in who), spans, year),
         counted=counted_lines(given),
         how_known=how_known(given),
@@ -112,16 +126,17 @@ def find_statement(
 @dataclass
 class _Waiting:
     """What is not on a payout yet: cents by helper, month and claimant, and donated minutes by
-    activity and service."""
+    activity and service, and by month."""
 
     helpers: dict[str, int]
     months: dict[str, int]
     claims: dict[str, int]
     donated: dict[tuple[str | None, str | None], int]
+    donated_months: dict[str, int]
 
 
 def _waiting(given: Given, payable: Sequence[Payable]) -> _Waiting:
-    waiting = _Waiting(defaultdict(int), defaultdict(int), defaultdict(int), defaultdict(int))
+    waiting = _Waiting(*(defaultdict(int) for _ in range(5)))
     table = given.table
     withdrawn = set(
         given.connection.scalars(
@@ -149,6 +164,7 @@ def _waiting(given: Given, payable: Sequence[Payable]) -> _Waiting:
             before = min(row.minutes, row.put_donated_minutes)
             now = min(row.minutes, row.put_donated_minutes + donated[row.contribution])
             waiting.donated[row.activity, row.service] += now - before
+            waiting.donated_months[row.given_from_on[:7]] += now - before
     return waiting
 
 

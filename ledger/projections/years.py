@@ -217,6 +217,16 @@ def sealed_years(connection: Connection, projection: Years) -> frozenset[int]:
     return frozenset(connection.scalars(select(table.c.year).where(table.c.state == SEALED)))
 
 
+def answers_as_adopted(record: YearRecord, position: int | None) -> bool:
+    """Whether a year that is asked at a position, or now, shows what was adopted.
+
+    It then answers at `statement_position`, for ever.
+    """
+    return record.state in (ADOPTED, SEALED) and (
+        position is None or position >= (record.adopted_position or 0)
+    )
+
+
 def all_years(connection: Connection, projection: Years) -> list[YearRecord]:
     """Every year that was opened, in the order of the years."""
     lines: dict[tuple[str, bool, int], list[Closing]] = {}

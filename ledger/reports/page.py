@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 # They keep the direction of what stands between them from turning the line around it.
@@ -104,7 +105,7 @@ Block = Heading | Paragraph | Table | Card | Chart | Picture
 
 @dataclass(frozen=True)
 class Reason:
-    """A part of a figure: what it is, how much, and the facts under it in words.
+    """A part of a figure: what it is, how much, and the facts under it in words, a line each.
 
     `key` is that of the explanation that says more, where there is one.
     """
@@ -136,7 +137,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Page:
-    """A whole document; `lang` is `nl` or `en`. Only HTML opens its figures."""
+    """A whole document; `lang` is `nl` or `en`. Only HTML opens its figures.
+
+    Paper has three styles: an `account` of a few pages, a `report` with a list of contents, and
+    `large` print. `dated_on` is the day that the paper bears, where it bears one.
+    """
 
     lang: str
     title: str
@@ -144,6 +149,8 @@ class Page:
     sections: tuple[Section, ...]
     introduction: tuple[str, ...] = field(default=())
     explanations: tuple[Explanation, ...] = field(default=())
+    style: Literal["account", "report", "large"] = "account"
+    dated_on: date | None = None
 
 
 def written(cell: Cell) -> str:

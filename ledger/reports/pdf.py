@@ -1,18 +1,20 @@
 """A document as PDF for people who read with their eyes or with a screen reader (PDF/UA-1).
 
 The words go to the typesetter as JSON and are never read as markup. The fonts are our own, and
-the bytes are the same on any machine, on any day.
+the bytes are the same on any machine, on any day. What bears a date is made to be kept as well
+(PDF/A-3a, ISO 19005-3): such a paper can carry the file that its figures come from.
 """
 
 import json
 import re
 from bisect import bisect_right
+from contextvars import copy_context
 from dataclasses import asdict
 from functools import cache
 from importlib.resources import as_file, files
 from typing import Any
 
-from ledger.language import _
+from ledger.language import Language, _, use
 from ledger.reports.chart import svg
 from ledger.reports.page import END, ISOLATE, SHAPING, Page, bare, held
 
@@ -24,14 +26,27 @@ _LONG_WORD = re.compile(r"\S{30}(?=\S)")
 # They steer what is drawn and are not drawn themselves.
 _UNDRAWN = ISOLATE + END + SHAPING + _BREAK + "\n"
 _RIGHT_TO_LEFT = "\u0590", "\u08ff"
+_ISOLATED = re.compile(f"({ISOLATE}[^{ISOLATE}{END}]*{END})")
+# What is typed and longer than this is a story and not a name.
+_LONGEST_NAME = 60
 
 
-def pdf_of(page: Page) -> bytes:
-    """The whole document."""
+def pdf_of(page: Page, *, attachment: tuple[str, bytes] | None = None) -> bytes:
+    """The whole document. An `attachment` is the name and the bytes of a JSON file to carry.
+
+    Only a page that bears a date can carry one: the standard for keeping asks for a day.
+    """
+    made: bytes = copy_context().run(_made, page, attachment)
+    return made
+
+
+def _made(page: Page, attachment: tuple[str, bytes] | None) -> bytes:
     # Takes a tenth of a second, and only who asks for a PDF needs it.
     import typst
 
-    inputs = {"page": json.dumps(_model(page), ensure_ascii=False)}
+    assert attachment is None or page.dated_on is not None, "what carries a file bears a date"
+    use(_language(page))
+    inputs = {"page": json.dumps(_model(page, attachment), ensure_ascii=False)}
     with as_file(files("ledger.reports")) as room:
         fonts = typst.Fonts(
             include_system_fonts=False,
@@ -44,19 +59,57 @@ def pdf_of(page: Page) -> bytes:
             ignore_system_fonts=True,
             format="pdf",
             sys_inputs=inputs,
-            pdf_standards=["ua-1"],
+            pdf_standards=["ua-1"] if page.dated_on is None else ["a-3a", "ua-1"],
         )
     return made
 
 
-def _model(page: Page) -> dict[str, Any]:
+def _language(page: Page) -> Language:
+    return "nl" if page.lang == "nl" else "en"
+
+
+def _model(page: Page, attachment: tuple[str, bytes] | None) -> dict[str, Any]:
     model: dict[str, Any] = _drawable(asdict(page))
     for section, said in zip(model["sections"], page.sections, strict=True):
         for block, each in zip(section["blocks"], said.blocks, strict=True):
             if each.kind == "chart":
-                block["svg"] = svg(each)
+                block["svg"] = _with_known_signs(svg(each))
+            elif each.kind == "picture":
+                block["svg"] = _with_known_signs(bare(each.svg))
+            elif each.kind == "paragraph":
+                block["runs"] = _runs(each.text)
+    model["introduction"] = [_runs(line) for line in page.introduction]
+    model["dated_on"] = None
+    if page.dated_on is not None:
+        model["dated_on"] = {
+            name: getattr(page.dated_on, name) for name in ("year", "month", "day")
+        }
     model["page_word"] = _("Page")
+    model["contents_word"] = _("Contents")
+    model["carried"] = None
+    if attachment is not None:
+        name, content = attachment
+        model["carried"] = {
+            "name": name,
+            "content": content.decode("utf-8"),
+            "said": _("The figures of this document, for programs to read."),
+        }
     return model
+
+
+def _runs(text: str) -> list[dict[str, Any]]:
+    """The text in pieces: those that are a name are never broken at the end of a line."""
+    first, last = _RIGHT_TO_LEFT
+    if any(first <= sign <= last for sign in text):
+        return [{"text": _sayable(text), "name": False}]
+    return [
+        {
+            "text": _sayable(part),
+            "name": part.startswith(ISOLATE) and len(part) <= _LONGEST_NAME,
+        }
+        for part in _ISOLATED.split(text)
+        if bare(part)
+    ]
 
 
 def _drawable(value: Any) -> Any:
@@ -75,6 +128,10 @@ def _sayable(text: str) -> str:
     first, last = _RIGHT_TO_LEFT
     if not any(first <= sign <= last for sign in text):
         text = bare(text)
+    return _with_known_signs(text)
+
+
+def _with_known_signs(text: str) -> str:
     return "".join(sign if sign in _UNDRAWN or _is_drawn(ord(sign)) else _UNKNOWN for sign in text)
 
 

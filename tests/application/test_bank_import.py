@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
+from ledger.interchange.bank.camt_entries import BankLine
 from ledger.projections.bank_entries import all_statements
 from tests.application.bank import bank_file, bank_lines, bring_bank
 from tests.application.neighbourhood import Neighbourhood, refused
@@ -80,9 +82,69 @@ def test_a_year_in_one_file_adds_what_its_months_lack(here: Neighbourhood) -> No
 
 def test_two_equal_lines_are_two(here: Neighbourhood) -> None:
     bring_bank(here, FEE, FEE, **FIRST_HALF)
-    bring_bank(here, FEE, FEE, FEE, name="all.xml")
+    bring_bank(here, FEE, FEE, replace(FEE, booked_on=date(2025, 6, 20)), name="all.xml")
 
     assert len(bank_lines(here)) == 3
+
+
+OTHER_DAY = date(2025, 6, 12)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said", "words"),
+    [
+        # Both end on the same day, with other balances.
+        ([came_in(30)], {**FIRST_HALF}, "end of 2025-06-15 the account held 13000 by the one, and"),
+        # The day it begins on began with 125.00 by the first.
+        (
+            [],
+            {"from_on": OTHER_DAY, "opening_cents": 20_000},
+            "before 2025-06-12 the account held 20000 by the one, and 12500 by the other",
+        ),
+        # Of a day that both cover they tell other things.
+        ([came_in(24), came_in(1)], {}, "on 2025-06-10 the one has an entry of 2400 where"),
+        ([FEE, came_in(1, OTHER_DAY)], {}, "on 2025-06-12 it has an entry of 100 which the other"),
+        ([], {}, "on 2025-06-10 it has an entry of 2500 which the other lacks"),
+    ],
+)
+def test_a_statement_that_contradicts_another_is_refused_with_its_whole_file(
+    here: Neighbourhood, lines: list[BankLine], said: dict[str, Any], words: str
+) -> None:
+    bring_bank(here, FEE, **FIRST_HALF)
+
+    with refused(words, here):
+        bring_bank(here, *lines, name="b.xml", **({"reference": "b"} | said))
+
+
+def test_a_statement_that_was_made_in_the_course_of_a_day_agrees_with_that_whole_day(
+    here: Neighbourhood,
+) -> None:
+    on = {"from_on": TENTH, "until_on": TENTH}
+    bring_bank(here, FEE, **on)
+
+    # The same day again, now whole; then what is left of it, and the days after.
+    bring_bank(here, FEE, came_in(1), name="b.xml", from_on=TENTH, reference="b")
+    rest = {"from_on": TENTH, "until_on": OTHER_DAY, "opening_cents": 12_500}
+    bring_bank(here, came_in(1), name="c.xml", reference="c", **rest)
+
+    assert [card.line.cents for card in bank_lines(here)] == [2_500, 100]
+
+
+def test_statements_of_one_day_that_go_on_from_each_other_contradict_nothing(
+    here: Neighbourhood,
+) -> None:
+    on = {"from_on": TENTH, "until_on": TENTH}
+    content = camt(
+        statement(came_in(1), reference="a", opening_cents=10_000, **on),
+        statement(came_in(3), reference="c", opening_cents=10_300, **on),
+        statement(came_in(2), reference="b", opening_cents=10_100, **on),
+    )
+    file = bank_file(here)
+    file.write_bytes(content)
+
+    here.cooperative.bank.import_file(file, acting="emma")
+
+    assert sorted(card.line.cents for card in bank_lines(here)) == [100, 200, 300]
 
 
 def test_statements_that_follow_on_each_other_have_no_remark(here: Neighbourhood) -> None:

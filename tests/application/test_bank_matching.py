@@ -1,6 +1,7 @@
 """What is certain of a line is said at once; what is only likely is proposed; the rest waits."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -257,7 +258,7 @@ def test_an_open_invoice_is_paid_when_amount_and_account_fit(here: Neighbourhood
     ((found,),) = explained(here)
     assert found[0] == "booking"
     assert proposed(here) == [[]]
-    other = _unexplained(here, went_out(3, TODAY))
+    other = _unexplained(here, went_out(3, TODAY), from_on=TODAY, opening_cents=6_900)
     with refused("no open invoice", here):
         here.cooperative.bank.book(other, Settling(invoices=(number,)), acting="emma")
 
@@ -338,7 +339,8 @@ def test_what_is_recorded_after_the_import_is_matched_when_asked(here: Neighbour
     assert here.cooperative.bank.lines(unexplained=True) == []
 
 
-def _unexplained(here: Neighbourhood, *lines: object) -> str:
+def _unexplained(here: Neighbourhood, *lines: object, **said: Any) -> str:
     """The number of a line of another statement that nothing explains."""
-    bring_bank(here, *lines, name="other.xml", reference="b", opening_cents=0)  # type: ignore[arg-type]
+    said = {"name": "other.xml", "reference": "b", "opening_cents": 0} | said
+    bring_bank(here, *lines, **said)  # type: ignore[arg-type]
     return str(here.cooperative.bank.lines(unexplained=True)[-1].line.number)

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ledger import language
 from ledger.domain.booking import Line
 from ledger.projections.rules import chart_of
 from tests.application.neighbourhood import TODAY, Neighbourhood, refused, written
@@ -137,6 +138,27 @@ def test_an_adopted_reserve_gets_an_account_and_a_rejected_one_none(here: Neighb
     assert here.cooperative.decisions.show(bike).record.account == "0710"
     assert here.cooperative.decisions.show(piano).record.account is None
     assert here.problems() == []
+
+
+def test_a_reserve_is_called_in_the_language_of_the_reader_and_as_it_was_typed_if_it_was(
+    here: Neighbourhood,
+) -> None:
+    decide(here, propose(here, "Duofiets", subject="reserve", cents=50000), meeting=meet(here))
+    accounts = here.cooperative.accounts
+    accounts.add(kind="designated_reserve", label="Bestemmingsreserve Piano", acting="emma")
+    accounts.add(kind="restricted_fund", label="Stof", activity="stof", acting="emma")
+
+    english = accounts.labels()
+    try:
+        language.use("nl")
+        dutch = accounts.labels()
+    finally:
+        language.use("en")
+
+    assert english["0710"] == "Designated reserve Duofiets"
+    assert dutch["0710"] == "Bestemmingsreserve Duofiets"
+    assert {said["0711"] for said in (english, dutch)} == {"Bestemmingsreserve Piano"}
+    assert {said["0720"] for said in (english, dutch)} == {"Stof"}
 
 
 def test_each_reserve_has_an_account_of_its_own_unless_one_is_named(here: Neighbourhood) -> None:

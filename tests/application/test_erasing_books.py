@@ -199,13 +199,13 @@ def test_a_reserve_forgets_the_words_of_who_proposed_it(painted: Neighbourhood) 
         coop.decisions.decide(
             number, adopted=True, on=TODAY, meeting=meeting, yes=3, no=0, acting="chloe"
         )
-    assert coop.accounts.labels()["0710"] == f"Bestemmingsreserve {words}"
+    assert coop.accounts.labels()["0710"] == f"Designated reserve {words}"
 
     coop.parties.erase(CODE, acting="chloe")
 
     labels = coop.accounts.labels()
     assert labels["0710"] == "Designated reserve"
-    assert labels["0711"] == "Bestemmingsreserve zzhugo: a new oven"
+    assert labels["0711"] == "Designated reserve zzhugo: a new oven"
     folder: Path = coop.session.book.folder
     files = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
     assert (b"qzreserve" in files, b"new oven" in files) == (False, True)

@@ -1,10 +1,12 @@
 """Every figure explains itself: its parts sum to it, and under them are the facts."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
-from ledger.application.explained import Explained
+from ledger.application.explained import Explained, Lead
+from ledger.application.fund_awards import AwardRow, Eligible
 from tests.application.neighbourhood import Neighbourhood, refused
 from tests.application.year_of_books import keep_the_books
 
@@ -126,3 +128,36 @@ def test_who_was_helped_twice_is_one_person(here: Neighbourhood) -> None:
 def test_what_is_no_figure_is_refused(here: Neighbourhood) -> None:
     with refused("not a figure of 2025", here):
         explain(here, "luck")
+
+
+def test_the_income_of_a_subsidy_is_explained_by_the_costs_that_it_bears(
+    here: Neighbourhood,
+) -> None:
+    here.add("gem")
+    terms: dict[str, Any] = {"funder": "gem", "from_on": date(2025, 1, 1), "cents": 10_000}
+    for code, kept in (("sub", "repay"), ("kept", "keep")):
+        row = AwardRow(
+            code=code,
+            regime="subsidy",
+            eligible=(Eligible(activity=code),),
+            until_on=date(2025, 12, 31),
+            unspent=kept,
+            **terms,
+        )
+        here.cooperative.funds.award(row, acting="chloe")
+    for account, cents, activity in (("4100", 700, "sub"), ("4300", 300, "kept")):
+        here.cooperative.bookings.pay(
+            cents, on=date(2025, 6, 1), account=account, activity=activity, acting="emma"
+        )
+
+    found = explain(here, "8200")
+
+    (part,) = found.parts
+    shown = [(one.code, one.amount, one.leads_to) for one in part.sources]
+    # What is kept beyond its costs rests on the award alone.
+    assert shown == [
+        ("4100 sub", 700, Lead("4100", YEAR)),
+        ("4300 kept", 300, Lead("4300", YEAR)),
+        ("kept", 9_700, None),
+    ]
+    assert explain(here, "fund sub").parts[0].sources == part.sources[:1]

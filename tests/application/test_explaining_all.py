@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
-from cli.statement_document import document_of
 from ledger.application.cooperative import Cooperative
 from ledger.application.explained import Explained, Lead
+from ledger.reports.annual.cells import keys_in
+from ledger.reports.annual.for_programs import json_of
+from ledger.reports.annual.page import page_of
+from ledger.reports.page import Card, Figure, Table
 from tests.application.bank import bring_bank
 from tests.application.neighbourhood import Clock, Neighbourhood
 from tests.application.year_of_books import keep_the_books
@@ -67,7 +70,7 @@ def _keep(here: Neighbourhood) -> None:
 
 
 def document(here: Neighbourhood) -> dict[str, Any]:
-    return document_of(here.cooperative.books.statement(YEAR))
+    return json_of(here.cooperative.documents.document(YEAR))
 
 
 def explain(here: Neighbourhood, figure: str, year: int = YEAR) -> Explained:
@@ -177,6 +180,33 @@ def test_under_every_figure_are_facts_that_can_be_traced(kept: Neighbourhood) ->
     assert 0 not in numbers
     for number in sorted(numbers):
         assert kept.cooperative.books.trace(f"{number}", most=1).of.number is not None
+
+
+def test_every_figure_on_the_page_opens_into_an_explanation_of_that_figure(
+    kept: Neighbourhood,
+) -> None:
+    found = kept.cooperative.documents.document(YEAR)
+    page = page_of(found, lang="en")
+    explained = kept.cooperative.documents.explanations(found, keys_in(page))
+    amounts = {one.key: one.amount for one in explained}
+    tables = [
+        block if isinstance(block, Table) else block.table
+        for section in page.sections
+        for block in section.blocks
+        if isinstance(block, (Table, Card))
+    ]
+
+    figures = {
+        cell.key: cell.written
+        for table in tables
+        if table is not None
+        for row in table.rows
+        for cell in row
+        if isinstance(cell, Figure)
+    }
+
+    assert len(figures) > 60
+    assert figures == {key: amounts[key] for key in figures}
 
 
 def test_a_restricted_fund_leads_on_to_the_result_of_its_activity(kept: Neighbourhood) -> None:

@@ -335,7 +335,7 @@ def test_random_books_end_as_in_the_statement_for_every_program(
                 here.confirmed(amount, on, helper=who, activity="buurt")
             elif what == "money":
                 debit, credit = who
-                post(here, "memorial", on, (debit, amount), (credit, -amount))
+                post(here, "memorial", on, (debit, amount), (credit, -amount), party="ana")
             else:
                 with suppress(DomainError):  # there may be nothing to pay, or nobody to approve it
                     here.pay(on, on=on)

@@ -31,10 +31,9 @@ def send(here: Neighbourhood, run: str) -> None:
     here.cooperative.payouts.send(run, on=TODAY, acting="emma")
 
 
-@pytest.mark.parametrize("goes_out", [send, settle])
 @pytest.mark.parametrize("doubt", [correct, dispute, withdraw])
-def test_hours_that_were_doubted_before_the_run_went_out_keep_its_file_from_being_written(
-    here: Neighbourhood, doubt: Doubt, goes_out: Callable[[Neighbourhood, str], None]
+def test_hours_that_were_doubted_before_the_run_was_paid_keep_it_from_being_sent(
+    here: Neighbourhood, doubt: Doubt
 ) -> None:
     with_accounts(here)
     number = here.confirmed(60)
@@ -43,8 +42,11 @@ def test_hours_that_were_doubted_before_the_run_went_out_keep_its_file_from_bein
     with refused(f"no. [{number}]. Reject the run", here):
         for_the_bank(here, run)
 
-    # What really happened can be recorded; the file stays where it is.
-    goes_out(here, run)
+    with refused(f"no. [{number}]. Reject the run", here):
+        send(here, run)
+
+    # What the bank paid can be recorded; the file stays where it is.
+    settle(here, run)
 
     with refused(f"no. [{number}]. Its payment file is not written again", here):
         for_the_bank(here, run)

@@ -195,6 +195,40 @@ def test_money_of_a_fund_comes_in_and_goes_back(here: Neighbourhood) -> None:
     assert found.receivable_cents == 25_000
 
 
+def test_a_fund_that_is_carried_goes_back_and_is_nowhere_any_more(here: Neighbourhood) -> None:
+    award(here, "later", regime="subsidy", cents=30_000, unspent="carry")
+    funds = here.cooperative.funds
+    funds.receive("later", 30_000, on=JUNE, acting="emma")
+
+    with refused("there was 30000 on 2025-06-10", here):
+        funds.repay("later", 50_000, on=JUNE, acting="emma")
+    funds.repay("later", 30_000, on=JUNE, acting="emma")
+
+    found = card(here, "later")
+    assert (found.in_advance_cents, found.to_repay_cents, found.receivable_cents) == (0, 0, 0)
+    with refused("there was 0 on 2025-06-10", here):
+        funds.repay("later", 1, on=JUNE, acting="emma")
+
+
+def test_no_more_goes_back_than_came_in_and_is_not_used(here: Neighbourhood) -> None:
+    here.agree("c-greta", "greta", activity="buurt", service="chat")
+    eligible = (Eligible(activity="buurt", account="4200"),)
+    award(here, "small", regime="subsidy", cents=10_000, eligible=eligible)
+    here.confirmed(120, MARCH, helper="greta", agreement="c-greta")
+    funds = here.cooperative.funds
+    funds.receive("small", 12_000, on=MARCH, acting="emma")
+
+    before = card(here, "small", until_on=MARCH)
+    with refused("there was 11000", here):
+        funds.repay("small", 11_001, on=JUNE, acting="emma")
+    funds.repay("small", 2_000, on=JUNE, acting="emma")
+
+    # 120 came in of 100, and two hours at 5 were spent.
+    assert (before.receivable_cents, before.to_repay_cents) == (0, 2_000)
+    after = card(here, "small", until_on=date(2025, 12, 31))
+    assert (after.receivable_cents, after.to_repay_cents) == (0, 9_000)
+
+
 def test_a_sum_is_used_as_far_as_there_is_cost_and_the_rest_goes_back(here: Neighbourhood) -> None:
     here.agree("c-greta", "greta", activity="buurt", service="chat")
     eligible = (Eligible(activity="buurt", account="4200"),)

@@ -120,6 +120,23 @@ def test_figures_that_changed_after_the_audit_are_not_adopted(over: Neighbourhoo
     assert results(over) == (-2_500, 0)
 
 
+def test_the_board_is_not_discharged_by_what_was_decided_on_other_figures(
+    over: Neighbourhood,
+) -> None:
+    early = decided(over, "discharge")
+    forgotten(over)
+    draw_up(over)
+    audit(over)
+    follow(over, decided(over, "adoption"))
+    years = over.cooperative.years
+
+    with refused("after the members decided, with other figures", over):
+        years.discharge(2025, early, acting="chloe")
+    years.discharge(2025, decided(over, "discharge"), acting="chloe")
+
+    assert year(over).record.discharged_by_decision is not None
+
+
 def test_what_is_recorded_after_the_members_decided_is_a_correction_of_the_next_year(
     over: Neighbourhood,
 ) -> None:
@@ -183,14 +200,15 @@ def test_what_is_adopted_answers_as_it_was_drawn_up_before_its_seal_and_after(
     assert known.sha256 == year(here).record.statement_sha256
 
 
-def test_a_late_booking_lands_by_when_it_was_recorded_whatever_it_says_of_itself(
+def test_a_late_booking_lands_by_when_it_was_recorded_and_corrects_no_year_that_is_open(
     here: Neighbourhood,
 ) -> None:
     opened(here)
-    late(here, 300, prior_period=True)
+    late(here, 300)
     adopt(here)
-    late(here, 500)
-    late(here, 700, prior_period=True)
+    late(here, 1_200)
+    with refused("Leave --prior-period out: that day is open.", here):
+        late(here, 700, prior_period=True)
 
     assert results(here) == (-1_300, -1_200)
     annual, _ = here.cooperative.books.annual(2026)

@@ -66,12 +66,51 @@ def test_every_line_of_the_bank_is_explained_and_ends_as_the_books_do(book: Coop
     assert account.book_cents == account.bank_cents == 403000
 
 
-def test_the_year_is_open_and_the_committee_is_ready_to_look(book: Cooperative) -> None:
-    (year,) = book.years.all()
+def test_the_year_is_closed_and_the_next_one_has_a_budget(book: Cooperative) -> None:
+    document = book.documents.document(2025)
 
-    committee = [card.code for card in book.parties.all() if "kascommissie" in card.roles]
+    years = [(card.record.year, card.record.state) for card in book.years.all()]
+    assert years == [(2025, "sealed"), (2026, "open")]
+    assert [(one.who.code, one.reason) for one in document.report.signatures] == [
+        ("M01", None),
+        ("M02", None),
+        ("M06", None),
+    ]
+    assert document.audit is not None
+    assert [who.code for who in document.audit.by] == ["M03", "M04"]
+    assert document.adoption is not None
+    assert document.discharge is not None
+    assert document.adoption.number != document.discharge.number
+    assert sum(one.cents for one in document.next_budget) == 2_380_000
+    assert [one.code for one in document.differences if one.why is None] == []
+
+
+def test_the_book_for_practice_is_the_same_with_the_year_still_open(made: Path) -> None:
+    with Cooperative.open(made / "practice") as practice:
+        (year,) = practice.years.all()
+        digest = practice.books.digest(2025)
+
+    with Cooperative.open(made / "book") as closed:
+        assert closed.books.digest(2025) == digest
     assert (year.record.year, year.record.state) == (2025, "open")
-    assert committee == ["M03", "M04"]
+
+
+def test_its_documents_lie_beside_it(made: Path) -> None:
+    kinds = {
+        path.name: path.read_bytes()[:5]
+        for path in (made / "documents").iterdir()
+        if path.is_file()
+    }
+
+    assert kinds["jaarverantwoording-2025.pdf"] == b"%PDF-"
+    assert kinds["samenvatting-2025.pdf"] == b"%PDF-"
+    assert kinds["jaarverantwoording-2025.html"] == b"<!DOC"
+    assert kinds["jaarverantwoording-2025.xlsx"][:2] == b"PK"
+    assert kinds["kascommissie-2025.pdf"] == b"%PDF-"
+    settlement = made / "documents" / "afrekening-populatiebudget-2025"
+    assert (settlement / "afrekening.pdf").read_bytes()[:5] == b"%PDF-"
+    figures = json.loads((made / "documents" / "jaarverantwoording-2025.json").read_text("utf-8"))
+    assert figures["result_cents"] == 78000
 
 
 def test_march_is_credited_after_the_correction_and_declared_anew(book: Cooperative) -> None:
@@ -145,7 +184,7 @@ def test_the_commands_it_names_do_what_it_says(
 
     printed = capsys.readouterr().out
     assert codes == [0] * 9
-    assert "De Brink: the year 2025" in printed
+    assert "Annual statement 2025" in printed
     assert "Result, 2025: €780.00" in printed
     assert "To go back to GEMEENTE of populatiebudget: €400.00." in printed
     assert "pinbetalingen" in printed

@@ -34,7 +34,8 @@ def test_a_statement_shows_what_was_quoted_of_its_year(as_ana: Terminal) -> None
     as_ana.done(f"{QUOTE} --on 1-9-2025")
     as_ana.done('indices quote other-index 7 --source "Elsewhere" --on 1-9-2024')
 
-    assert "social-index 94 2025-09-01 The city, page 3" in as_ana.done("statement 2025").lines
+    said = as_ana.done("statement 2025").lines
+    assert "social-index, on 2025-09-01, says The city, page 3 94" in said
     assert as_ana.json("statement 2024")["indices"] == [
         {
             "index": "other-index",

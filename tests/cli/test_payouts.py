@@ -153,3 +153,22 @@ def test_a_proposal_is_for_a_month_or_up_to_a_day(line: str, as_ana: Terminal) -
 def test_a_run_is_sent_and_settled_on_a_day_that_is_said(as_ana: Terminal) -> None:
     assert as_ana.wrong_usage("payouts send 5") == "Missing option '--on'."
     assert as_ana.wrong_usage("payouts settle 5") == "Missing option '--on'."
+
+
+def test_a_run_with_hours_that_changed_is_not_sent_and_paid_it_says_so(march: Terminal) -> None:
+    number = march.json("payouts propose --month 2025-03")["number"]
+    march.done(f"payouts approve {number} --as ben")
+    hours = march.json("hours list")["hours"][0]["number"]
+    march.done(f"hours withdraw {hours}")
+
+    refusal = march.refused(f"payouts send {number} --on 04-04-2025")
+    said = march.done(f"payouts settle {number} --on 05-04-2025").lines
+
+    assert refusal == (
+        f"Hours in this run were disputed, corrected or withdrawn since: no. {hours}. Reject the "
+        "run and propose it again."
+    )
+    assert said[1:] == [
+        "Look: hours in this run were disputed, corrected or withdrawn before it was recorded "
+        f"that it was paid: no. {hours}. What was paid too much comes off a later run."
+    ]

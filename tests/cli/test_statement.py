@@ -24,7 +24,7 @@ def test_the_books_in_their_fixed_shape(year: Terminal) -> None:
     assert said["income"] == [
         {
             "code": "income",
-            "label": "Total income",
+            "label": "Totaal baten",
             "cents": 0,
             "budget_cents": None,
             "previous_cents": None,
@@ -47,6 +47,7 @@ def test_the_page_says_what_there_is_and_where_it_went(year: Terminal) -> None:
     assert "4200 Volunteer allowances €10.00" in said
     assert "0600 General reserve -€10.00" in said
     assert "None were taken." in said
+    assert said[-1].startswith("buurtledger statement 2025 --as-known ")
 
 
 def test_the_word_show_may_be_left_out_and_options_may_come_first(year: Terminal) -> None:

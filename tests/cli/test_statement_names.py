@@ -15,7 +15,7 @@ def helped(terminal: Terminal, band: str) -> list[str]:
 
 
 def test_an_adult_is_named_with_what_they_got(as_ana: Terminal) -> None:
-    assert "dan Dan Smit €6.00" in helped(as_ana, "21+")
+    assert "Dan Smit (dan) €6.00" in helped(as_ana, "21+")
 
 
 def test_who_is_under_21_has_only_a_code_in_a_statement(as_ana: Terminal) -> None:

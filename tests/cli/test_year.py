@@ -168,8 +168,9 @@ def test_a_correction_of_a_sealed_year_says_so(opened: Terminal) -> None:
     sealed(opened)
     line = f"bookings post --debit 4930=10 --credit 1100=10 --on {LAST_DAY}"
 
-    opened.done(f"{line} --prior-period")
+    said = opened.done(f"{line} --prior-period").lines
 
+    assert said[-1] == "This corrects 2024, which was sealed. Its money counts in the open year."
     assert opened.json("statement 2024")["result_cents"] == 0
     assert opened.json("statement 2025")["result_cents"] == -1000
 
@@ -206,10 +207,20 @@ def test_late_hours_of_a_sealed_year_are_entered_on_purpose_and_leave_its_statem
     assert opened.done("statement 2024 --json").out == before
 
 
-def test_a_flag_that_corrects_nothing_says_nothing(as_ana: Terminal) -> None:
-    said = as_ana.json("hours log chloe 1:00 --for ben --prior-period")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "hours log chloe 1:00 --for ben",
+        "claims add chloe 5 stamps --as chloe",
+        "bookings post --debit 4900=10 --credit 1100=10",
+    ],
+)
+def test_a_flag_that_corrects_nothing_is_refused(as_ana: Terminal, line: str) -> None:
+    said = as_ana.refused(f"{line} --on 01-03-2025 --prior-period")
 
-    assert said["corrected_years"] == []
+    assert said == (
+        "2025-03-01 is in no year that was sealed. Leave --prior-period out: that day is open."
+    )
 
 
 def test_a_late_claim_of_a_sealed_year_counts_in_the_open_one(opened: Terminal) -> None:

@@ -97,7 +97,7 @@ def test_it_is_not_adopted_before_it_is_drawn_up_and_audited_again(changed: Term
         "2024 was drawn up again after the members decided, with other figures. Let them decide "
         "on these."
     )
-    assert changed.done("statement 2024").lines[3:5] == [
+    assert changed.done("statement 2024").lines[4:6] == [
         "This year was adopted. These are the figures as they were drawn up; corrections",
         "stand in a later year.",
     ]

@@ -43,6 +43,30 @@ def test_balanced_lines_are_posted() -> None:
     assert (fact.minutes, fact.spread) == (60, YEAR)
 
 
+@pytest.mark.parametrize("account", ["0710", "0720"])
+def test_what_was_set_apart_moves_only_by_a_decision(account: str) -> None:
+    lines = [Line(account=account, cents=5_000), Line(account="1100", cents=-5_000)]
+
+    refused(f"Account {account} is money that was set apart", lines=lines)
+    decided = booking(lines=lines, decision="decision:1")
+    opening = booking(lines=lines, booking_kind="opening")
+
+    assert kinds(decided) == kinds(opening) == ["booking.posted"]
+
+
+@pytest.mark.parametrize("account", ["0500", "1300", "1600", "1610"])
+def test_what_is_owed_to_or_by_one_party_says_whom(account: str) -> None:
+    owed, paid = Line(account=account, cents=500), Line(account="1100", cents=-500)
+
+    refused(f"Account {account} is kept for each party apart", lines=[owed, paid])
+    whole = booking(lines=[owed, paid], party=ANA)
+    line = booking(lines=[owed.model_copy(update={"party": ANA}), paid])
+    settling = booking(lines=[owed, paid], settles="booking:1")
+    opening = booking(lines=[owed, paid], booking_kind="opening")
+
+    assert {len(kinds(one)) for one in (whole, line, settling, opening)} == {1}
+
+
 def test_money_does_not_go_from_an_account_to_itself() -> None:
     bank = Line(account="1100", cents=1_000)
     meal = Line(account="4300", activity="eettafel", cents=1_000)

@@ -298,10 +298,21 @@ def test_figures_that_changed_are_neither_advised_nor_adopted() -> None:
     audit(drawn_up, changed=changed, advises_adoption=False)
     with refuses("Since 2025 was drawn up, its figures changed: its result was", audited):
         audited.adopt(BOARDING, decision=decided(ADOPTION), changed=changed)
+    with refuses("its result was 0 and is 500. Let the board", audited):
+        audited.adopt(BOARDING, decision=decided(ADOPTION), changed=changed)
+    with refuses("its balance sheet total was 7 and is 9. Let the board", audited):
+        audited.adopt(BOARDING, decision=decided(ADOPTION), changed=Changed(5, 5, 7, 9))
     with refuses("though not its result", audited):
         audited.adopt(BOARDING, decision=decided(ADOPTION), changed=Changed(5, 5, 7, 7))
 
     assert (drawn_up.state, audited.state) == (AUDITED, AUDITED)
+
+
+def test_what_the_members_decided_on_other_figures_discharges_nobody() -> None:
+    year = in_state(ADOPTED)
+
+    with refuses("after the members decided, with other figures", year):
+        year.discharge(BOARDING, decision=decided(DISCHARGE), decided_on_others=True)
 
 
 def test_what_the_members_decided_on_other_figures_adopts_nothing() -> None:

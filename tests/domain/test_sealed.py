@@ -55,6 +55,17 @@ def test_each_refusal_says_what_can_be_done_instead() -> None:
         both.refuse_sealed_year(2024)
 
 
+def test_nothing_of_an_open_day_is_a_correction() -> None:
+    correcting = replace(SEALED, prior_period=True)
+
+    SEALED.refuse_needless_correction(NEW_YEAR)
+    # Hours of a sealed year that were given on a day of the open one after all.
+    correcting.refuse_needless_correction(TENTH, NEW_YEAR)
+
+    with refuses("2026-01-01 is in no year that was sealed. Leave --prior-period out"):
+        correcting.refuse_needless_correction(NEW_YEAR)
+
+
 def test_a_correction_of_an_earlier_year_says_so() -> None:
     correcting = replace(SEALED, prior_period=True)
 

@@ -24,7 +24,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     ),
     "ledger.reports": (
         {"ledger.domain.errors", "ledger.language"},
-        {"pydantic", "typst", "matplotlib", "highspy"},
+        {"pydantic", "typst", "matplotlib", "highspy", "xlsxwriter"},
     ),
     # Babel is for maintainers; the program that members run does without it.
     "ledger.language.update": (set(), {"babel"}),

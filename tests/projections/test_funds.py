@@ -88,11 +88,16 @@ def test_an_allocation_that_was_ended_has_a_last_day(here: Neighbourhood) -> Non
 
 def test_money_that_went_back_is_below_zero_and_by_day(here: Neighbourhood) -> None:
     ask = here.cooperative.funds
-    ask.receive("wmo", 1_000, on=MARCH, reference="DN03", acting="emma")
-    ask.repay("wmo", 400, on=JANUARY, acting="emma")
+    ask.receive("wmo", 1_000, on=JANUARY, reference="DN03", acting="emma")
+    ask.repay("wmo", 400, on=MARCH, acting="emma")
+    ask.receive("wmo", 200, on=JANUARY, acting="emma")
 
-    assert [(flow.on, flow.cents) for flow in flows(here)] == [(JANUARY, -400), (MARCH, 1_000)]
-    assert [flow.reference_commitment is None for flow in flows(here)] == [True, False]
+    assert [(flow.on, flow.cents) for flow in flows(here)] == [
+        (JANUARY, 1_000),
+        (JANUARY, 200),
+        (MARCH, -400),
+    ]
+    assert [flow.reference_commitment is None for flow in flows(here)] == [False, True, True]
 
 
 def test_what_was_taken_back_is_received_up_to_that_day(here: Neighbourhood) -> None:

@@ -53,7 +53,9 @@ def _expense(here: Neighbourhood, which: int, on: date, cents: int) -> None:
 def _correction(here: Neighbourhood, which: int, on: date, cents: int) -> None:
     lines = [Line(account="4300", cents=cents, activity=ACTIVITIES[which % 3])]
     lines.append(Line(account="1100", cents=-cents))
-    here.cooperative.bookings.post(lines, on=on, prior_period=True, acting="emma")
+    sealed = {one.record.year for one in here.cooperative.years.all() if one.record.sealed_position}
+    late = on.year in sealed
+    here.cooperative.bookings.post(lines, on=on, prior_period=late, acting="emma")
 
 
 def _prepaid(here: Neighbourhood, which: int, on: date, cents: int) -> None:
@@ -83,6 +85,9 @@ def _fee(here: Neighbourhood, which: int, on: date, cents: int) -> None:
 
 def _invoice(here: Neighbourhood, which: int, on: date, cents: int) -> None:
     first_on = on.replace(day=1)
+    if which // 2 % 2:
+        # For work of the month before.
+        first_on = (first_on - timedelta(days=1)).replace(day=1)
     answer = here.cooperative.invoices.receive(
         "sup",
         cents,

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,6 @@ from ledger.application.annual_lines import AnnualLine
 from ledger.application.books import YearStatement
 from ledger.application.cooperative import Cooperative
 from ledger.domain.chart import BANK, INCOME
-from ledger.projections.annual import find_books
 from ledger.projections.following import advanced, replayed
 from ledger.projections.journal.journal import find_journal
 from ledger.projections.journal.posting import Asked
@@ -57,6 +57,7 @@ def cleared_away() -> Iterator[None]:
     yield
     if settled.cache_info().currsize:
         shutil.rmtree(settled(), ignore_errors=True)
+        settled.cache_clear()
 
 
 @contextmanager
@@ -173,6 +174,29 @@ def test_what_corrects_an_adopted_year_counts_once_at_the_bank_in_funds_and_on_e
 
 
 @looks(3)
+@given(asked=years_of_requests)
+def test_a_year_closes_alike_from_its_own_statement_and_from_the_next_when_nothing_came_late(
+    asked: list[Request],
+) -> None:
+    # Whatever else, a supplier works in December and sends the invoice in January.
+    over_the_year = [("hours", 2, date(2025, 12, 7), 61), ("invoice", 2, date(2026, 1, 15), 333)]
+    in_time = [request for request in asked if request[0] != "seal"]
+    with kept_book([*over_the_year, *in_time]) as here:
+        for _ in range(2):
+            shown = [here.cooperative.books.statement(year).annual for year in YEARS]
+            for own, next_year in pairwise(shown):
+                before = next_year.previous
+                if before is None:
+                    assert not own.books.closing
+                    continue
+                assert before.closing == own.books.closing
+                assert before.appropriation == own.books.appropriation
+                assert next_year.books.prior_period_cents == 0
+            ask(here, ("seal", 1, FIRST_ON, 0))
+        assert here.cooperative.books.statement(2025).sealed
+
+
+@looks(3)
 @given(asked=years_of_requests, on=st.dates(date(2025, 1, 1), date(2026, 5, 1)))
 def test_nothing_in_the_journal_of_a_day_comes_after_it(asked: list[Request], on: date) -> None:
     with kept_book(asked) as here, here.cooperative.session.seeing() as seeing:
@@ -197,9 +221,12 @@ def test_the_effects_of_a_bridge_sum_to_the_difference(asked: list[Request]) -> 
         assert found.from_balance_cents + sum(one.balance_cents for one in found.lines) == (
             found.to_balance_cents
         )
-        with here.cooperative.session.seeing(last) as seeing:
-            books_now = find_books(seeing.connection, seeing.readings, 2025)
-        assert found.to_result_cents == books_now.result_cents
+        for position, cents in (
+            (first, found.from_result_cents),
+            (last, found.to_result_cents),
+        ):
+            known, _ = books.annual(2025, as_known=position)
+            assert known.books.result_cents == cents
 
 
 @looks(3)

@@ -366,17 +366,26 @@ class Bookkeeper:
         elif kind == "subsidie":
             code = (fact.text("ref") or "").casefold()
             if code in self._funds:
-                self.book.funds.repay(code, cents, on=fact.on, acting=self.acting)
-                return
+                try:
+                    self.book.funds.repay(code, cents, on=fact.on, acting=self.acting)
+                except DomainError:
+                    pass
+                else:
+                    return
         account = {"supplier": "1600", "inleg": "1610", "uittreding": "1610", "subsidie": "1620"}
         paid = Line(account=account.get(kind, "1640"), cents=cents)
         self.book.bookings.post(
             [paid, Line(account=BANK, cents=-cents)],
             booking_kind=EXPENSE_PAID,
             on=fact.on,
+            party=self._whom(fact),
             text=kind,
             acting=self.acting,
         )
+
+    def _whom(self, fact: Fact) -> str | None:
+        party = fact.text("party")
+        return None if party is None else self.player.meet(party)
 
 
 def _done(fact: Fact) -> None:

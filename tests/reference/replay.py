@@ -46,6 +46,7 @@ hours are logged by their helper and confirmed by their receiver, else by anothe
 a correction by the receiver stands, any other is confirmed again; one to 0 minutes withdraws
 a settlement pays the work up to the end of the month before, or up to its day if the sum says so
 runs are split where settlement days differ; what is payable at the end is proposed and stays so
+what the bank paid a helper beyond what was settled is booked as paid to them on account
 proposer and approver are board members who are not paid; a board too small for that is split
 expected hours are of all contributions not withdrawn; limits are those that a new book adopts
 guests and riders receive a meal or rides from the cooperative itself, at the evening's price

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ledger.domain.booking import PAYMENT, Line
+from ledger.domain.chart import BANK, OWED_TO_MEMBERS
 from ledger.domain.errors import DomainError
 from ledger.domain.month import last_of_month
 from tests.reference.facts import Fact, folded
@@ -136,6 +138,7 @@ def _run(
         cents = lines.get(folded(paid.payee))
         if cents is not None:
             _compare(player, paid, cents)
+            _on_account(player, paid, cents)
         elif len(group) > 1 and not lines:
             # One of them stops the whole run, so each is tried alone.
             _run(player, [paid], on, until_on=until_on, proposer=proposer, approver=approver)
@@ -143,6 +146,7 @@ def _run(
             _run(player, [paid], on, until_on=on, proposer=proposer, approver=approver)
         else:
             player.remark(paid.fact, f"{paid.payee} was not paid in the book: {why}")
+            _on_account(player, paid, 0)
 
 
 def _compare(player: Player, paid: Paid, cents: int) -> None:
@@ -151,3 +155,18 @@ def _compare(player: Player, paid: Paid, cents: int) -> None:
             paid.fact,
             f"the bank paid {paid.payee} {paid.cents} cents, but {cents} were payable and settled",
         )
+
+
+def _on_account(player: Player, paid: Paid, settled_cents: int) -> None:
+    """What the bank paid beyond what was settled is booked as paid to that party on account."""
+    cents = (paid.cents or 0) - settled_cents
+    if cents <= 0:
+        return
+    player.book.bookings.post(
+        [Line(account=OWED_TO_MEMBERS, cents=cents), Line(account=BANK, cents=-cents)],
+        booking_kind=PAYMENT,
+        on=paid.fact.on,
+        party=paid.payee,
+        text="paid on account",
+        acting=player.board[0],
+    )

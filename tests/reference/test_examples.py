@@ -26,7 +26,8 @@ def test_the_files_are_what_the_script_makes(tmp_path: Path) -> None:
     make_examples.write_all(tmp_path)
 
     made = {file.name for file in tmp_path.iterdir()}
-    shipped = {file.name for file in make_examples.EXAMPLES.iterdir()}
+    # What the board says is written by people.
+    shipped = {file.name for file in make_examples.EXAMPLES.iterdir() if file.suffix != ".txt"}
     assert shipped - made == {"parties.csv", "agreements.csv"}
     assert {"hours-2025-04.xlsx", "hours-2025-10.ods", "bank-2025.xml"} < made
     assert rows_of(tmp_path) == rows_of(make_examples.EXAMPLES)

@@ -65,6 +65,25 @@ def test_a_subsidy_pays_no_more_than_was_awarded(tmp_path: Path) -> None:
     assert replayed.figures["activity_result_after_overhead"]["buurt"] == -5000
 
 
+def test_what_came_in_beyond_an_award_is_to_be_returned(tmp_path: Path) -> None:
+    """100,00 was awarded and 120,00 came in; 10 hours at 5,00 is 50,00 of cost."""
+    lines = [
+        BOARD,
+        ANA_AT_FIVE,
+        subsidy(10000, "buurt"),
+        bank_in("2025-02-01", "subsidie", 12000, party="gemeente", ref="S1"),
+        hours("H1", "2025-03-31", "Ana", 600, stream="buurt", client="Ben"),
+    ]
+    back = a_fact("BankOut", "2025-12-31", kind="subsidie", party="gemeente", ref="S1", cents=7000)
+
+    owed = played(tmp_path / "a", *lines).figures["balance_sheet"]
+    gone = played(tmp_path / "b", *lines, back).figures["balance_sheet"]
+
+    assert (owed["1320 Subsidie te vorderen"], owed["1620 Terug te betalen subsidie"]) == (0, 7000)
+    assert (gone["1320 Subsidie te vorderen"], gone["1620 Terug te betalen subsidie"]) == (0, 0)
+    assert (owed["TOTAAL ACTIVA"], gone["TOTAAL ACTIVA"]) == (12000, 5000)
+
+
 def test_what_a_subsidy_does_not_bear_is_repaid_or_kept(tmp_path: Path) -> None:
     """10 hours at 5,00 is 50,00 of cost out of 150,00."""
     lines = [BOARD, ANA_AT_FIVE, hours("H1", "2025-03-31", "Ana", 600, stream="buurt", client="B")]

@@ -69,6 +69,24 @@ def test_a_sum_that_is_not_what_is_payable_is_named_and_what_is_payable_settled(
     ]
 
 
+def test_the_book_follows_the_bank_where_it_paid_more_than_was_payable(tmp_path: Path) -> None:
+    """10 h at 5,00 become 8 h before the bank pays 50,00; Ben, who did nothing, gets 3,00."""
+    replayed = played(
+        tmp_path,
+        BOARD,
+        ANA_AT_FIVE,
+        TEN_OF_ANA,
+        a_fact("HoursCorrected", "2025-02-02", id="H1", minutes=480, by="Chloe"),
+        paid("2025-02-05", "Ana", 5000),
+        paid("2025-02-05", "Ben", 300),
+    )
+
+    sheet = replayed.figures["balance_sheet"]
+    assert (sheet["1100 Bank"], sheet["1610 Schulden aan leden"]) == (-5300, -1300)
+    assert replayed.figures["bank_flow"] == {"in": 0, "out": 5300}
+    assert replayed.figures["volunteer_pay"] == {"Ana": 4000}
+
+
 def test_work_of_the_running_month_waits_unless_the_sum_includes_it(tmp_path: Path) -> None:
     two_hours = hours("H3", "2025-02-03", "Ana", 120, stream="buurt", client="Chloe")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from ledger.application.audit.concluding import Conclusion, conclude
 from ledger.application.audit.payments import (
@@ -125,9 +125,17 @@ class PaymentList:
 
 
 def sample_of(
-    seeing: Seeing, vault: Vault, record: YearRecord, audit: YearAuditRecord
+    seeing: Seeing,
+    vault: Vault,
+    record: YearRecord,
+    audit: YearAuditRecord,
+    *,
+    stored: Connection | None = None,
 ) -> SampleCard:
-    """The record of a year's audit, with what lies behind each item that was drawn."""
+    """The record of a year's audit, with what lies behind each item that was drawn.
+
+    Who looks at an earlier moment says where the facts are `stored`: its readings have none.
+    """
     known = seeing.directory
     current = audit.drawn_for(record.statement_position)
     said = [one.text_commitment for one in audit.seen]
@@ -137,7 +145,10 @@ def sample_of(
     answers = _by([(one.check, one.passes, one) for one in audit.answers], known, said_texts)
     numbers = {item for one in current for item in one.items}
     payments = payments_numbered(seeing, record.year, numbers)
-    texts, latest = _texts(vault, payments), _latest(seeing, payments)
+    texts, latest = (
+        _texts(vault, payments),
+        _latest(stored or seeing.connection, seeing.position, payments),
+    )
     return SampleCard(
         record=record,
         draws=_draws(current, known),
@@ -206,7 +217,7 @@ def _by(
     return found
 
 
-def _latest(seeing: Seeing, payments: Iterable[Payment]) -> dict[str, int]:
+def _latest(stored: Connection, known_position: int, payments: Iterable[Payment]) -> dict[str, int]:
     """The last fact about the hours, claim or booking behind each payment, by its stream.
 
     A fund is left out: what comes in on it later says nothing of what went back.
@@ -216,10 +227,10 @@ def _latest(seeing: Seeing, payments: Iterable[Payment]) -> dict[str, int]:
     for some in portions(streams):
         query = (
             select(facts.c.stream_id, func.max(facts.c.position))
-            .where(facts.c.stream_id.in_(some), facts.c.position <= seeing.position)
+            .where(facts.c.stream_id.in_(some), facts.c.position <= known_position)
             .group_by(facts.c.stream_id)
         )
-        found |= {stream: int(position) for stream, position in seeing.connection.execute(query)}
+        found |= {stream: int(position) for stream, position in stored.execute(query)}
     return found
 
 

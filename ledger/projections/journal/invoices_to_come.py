@@ -1,7 +1,10 @@
-"""Work under an invoice for which none came yet: a debt of the month in which it was done."""
+"""Work under an invoice for which none came yet: a debt of the month in which it was done.
+
+It stands until the day of the invoice, so that whoever looks later finds each year as it closed.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from sqlalchemy import Connection, func, select
@@ -26,7 +29,7 @@ def to_come(
     chart: Chart,
     asked: Asked,
 ) -> Iterator[Posting]:
-    """Confirmed hours of a supplier and month that no standing invoice covers, at their rate."""
+    """Confirmed hours of a supplier and month, at their rate, until the day of their invoice."""
     agreed = {
         record.terms.agreement: record.terms
         for record in all_agreements(connection, readings.agreements)
@@ -34,7 +37,7 @@ def to_come(
     }
     if not agreed:
         return
-    invoices = [one for one in bookings if one.booking_kind == INVOICE_IN and one.stands]
+    invoices = [one for one in bookings if one.booking_kind == INVOICE_IN]
     table = readings.contributions.contributions
     month = func.substr(table.c.given_from_on, 1, 7).label("month")
     columns = [month, table.c.given_from_on, table.c.helper, table.c.activity, table.c.agreement]
@@ -50,24 +53,76 @@ def to_come(
     cents_of: dict[tuple[str, str, str | None, str], int] = defaultdict(int)
     for row in connection.execute(query.order_by(*columns)):
         rate_cents = agreed[row.agreement].rate_on(date.fromisoformat(row.given_from_on))
-        if not covering(
-            invoices, supplier=row.helper, activity=row.activity, month=row.month, chart=chart
-        ):
-            cents_of[row.month, row.helper, row.activity, row.agreement] += amount_cents(
-                int(row.minutes), rate_cents
-            )
-    for (month_given, helper, activity, agreement), cents in cents_of.items():
-        yield from moved(
-            on=asked.month_end(month_given),
-            debit=_account_of(invoices, helper, activity, chart),
-            credit=INVOICES_TO_COME,
-            cents=cents,
-            rule=TO_COME,
-            source=agreement,
-            activity=activity,
-            fund=agreed[agreement].fund,
-            party=helper,
+        cents_of[row.month, row.helper, row.activity, row.agreement] += amount_cents(
+            int(row.minutes), rate_cents
         )
+    for (month_given, helper, activity, agreement), cents in cents_of.items():
+        due_on = asked.month_end(month_given)
+        # An invoice that comes after a year does not change where that year put its costs.
+        at_year_end = [one for one in invoices if _stands_on(one, date(due_on.year, 12, 31))]
+        account = _account_of(at_year_end, helper, activity, chart)
+        of_work = covering(
+            invoices, supplier=helper, activity=activity, month=month_given, chart=chart
+        )
+        for on, invoice, sign in _turns(of_work, due_on, asked.until_on):
+            yield from moved(
+                on=on,
+                debit=account,
+                credit=INVOICES_TO_COME,
+                cents=sign * cents,
+                rule=TO_COME,
+                source=invoice or agreement,
+                activity=activity,
+                fund=agreed[agreement].fund,
+                party=helper,
+                for_on=due_on if invoice else None,
+            )
+
+
+def _turns(
+    invoices: Sequence[BookingRecord], due_on: date, until_on: date
+) -> Iterator[tuple[date, str | None, int]]:
+    """The days on which work becomes a debt of its own (1), or is one no longer (-1).
+
+    With the invoice that came, or was reversed, on that day; None at the end of the month.
+    """
+    covered_by: str | None = None
+    was_debt = False
+    days = {due_on, *(one.booked_on for one in invoices)}
+    days |= {one.reversed_on for one in invoices if one.reversed_on is not None}
+    for on in sorted(day for day in days if due_on <= day <= until_on):
+        standing = [one.booking for one in invoices if _stands_on(one, on)]
+        if covered_by in standing:
+            continue
+        now = standing[0] if standing else None
+        if on == due_on:
+            was_debt = now is None
+            if was_debt:
+                yield on, None, 1
+        elif covered_by is not None and (was_debt or now is None):
+            yield on, covered_by, 1
+            was_debt = True
+        if on > due_on and now is not None and was_debt:
+            yield on, now, -1
+        covered_by = now
+
+
+def _stands_on(one: BookingRecord, on: date) -> bool:
+    return one.booked_on <= on and (one.reversed_on is None or on < one.reversed_on)
+
+
+def still_to_come(postings: Iterable[Posting]) -> list[Posting]:
+    """All postings but those of work that an invoice of the same year took back in full."""
+    listed = list(postings)
+    sums: dict[tuple[object, ...], int] = defaultdict(int)
+    for one in listed:
+        if one.rule == TO_COME:
+            sums[_work_of(one)] += one.cents
+    return [one for one in listed if one.rule != TO_COME or sums[_work_of(one)]]
+
+
+def _work_of(one: Posting) -> tuple[object, ...]:
+    return (one.on.year, one.for_on or one.on, one.account, one.activity, one.fund, one.party)
 
 
 def covering(

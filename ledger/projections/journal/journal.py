@@ -15,6 +15,7 @@ from ledger.projections.journal.earned import claimed, earned, owed_lines, still
 from ledger.projections.journal.invoices_to_come import to_come
 from ledger.projections.journal.paid_out import paid_out
 from ledger.projections.journal.posting import Asked, Posting
+from ledger.projections.journal.settled_up import settled_up
 from ledger.projections.journal.subsidies import Borne, awarded, find_borne, flowed, used
 from ledger.projections.payable import Payable
 from ledger.projections.rules import chart_of
@@ -70,12 +71,13 @@ def find_journal(
         *billed(delivered, asked),
         *priced(connection, readings, asked),
         *to_come(connection, readings, bookings, chart, asked),
-        *awarded(funds, asked),
-        *flowed(funds, flows, asked),
     ]
+    of_funds = [*awarded(funds, asked), *flowed(funds, flows, asked)]
+    postings += of_funds
     costs = (posting for posting in postings if chart[posting.account].kind == EXPENSE)
     borne, eligible_cents = find_borne(funds, costs)
-    postings += used(funds, borne, asked)
+    of_use = list(used(funds, borne, asked, flows))
+    postings += [*of_use, *settled_up(funds, [*of_funds, *of_use])]
     return Journal(
         asked=asked,
         postings=tuple(postings),

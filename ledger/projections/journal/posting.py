@@ -15,7 +15,8 @@ class Posting:
     """Cents on an account on a day: above zero debit, below zero credit.
 
     `source` is the stream of the fact that it rests on, or of the fund or agreement where many
-    facts are summed; the postings of one rule, source and day come to zero.
+    facts are summed; the postings of one rule, source and day come to zero. `for_on` is the day
+    of the earlier posting that this one takes back, or puts there again.
     """
 
     on: date
@@ -26,6 +27,7 @@ class Posting:
     activity: str | None = None
     fund: str | None = None
     party: str | None = None
+    for_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ def moved(
     activity: str | None = None,
     fund: str | None = None,
     party: str | None = None,
+    for_on: date | None = None,
 ) -> list[Posting]:
     """Cents from one account to another; nothing for zero."""
     if not cents:
@@ -65,6 +68,7 @@ def moved(
             activity=activity,
             fund=fund,
             party=party,
+            for_on=for_on,
         )
         for account, amount in ((debit, cents), (credit, -cents))
     ]

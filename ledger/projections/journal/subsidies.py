@@ -5,7 +5,7 @@ bear the same cost: the one that was awarded first is filled first, so every eur
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from ledger.domain.chart import BANK, IN_ADVANCE, TO_REPAY
 from ledger.domain.fund import CARRY, GIFT, KEEP, REPAY
 from ledger.projections.funds import FundFlow, FundRecord
 from ledger.projections.journal.booked import BOOKED
+from ledger.projections.journal.invoices_to_come import TO_COME
 from ledger.projections.journal.posting import Asked, Posting, moved, shared_out
 
 AWARDS = "awards"
@@ -49,19 +50,7 @@ def find_borne(
     that falls short is shared over its costs in proportion, by largest remainder.
     """
     sums = [fund for fund in funds if fund.cents is not None and fund.regime != GIFT]
-    by_year: dict[int, dict[_Cell, int]] = defaultdict(lambda: defaultdict(int))
-    costs = list(costs)
-    booked_on: dict[str, date] = {}
-    for cost in costs:
-        if cost.rule == BOOKED:
-            booked_on[cost.source] = min(cost.on, booked_on.get(cost.source, cost.on))
-    for cost in costs:
-        # What is reversed was a cost of the day on which it was booked, for the same funds.
-        first_on = booked_on[cost.source] if cost.rule == BOOKED else cost.on
-        covering = tuple(fund.fund for fund in sums if _covers(fund, first_on))
-        if covering:
-            cell = _Cell(cost.activity, cost.account, cost.fund, covering)
-            by_year[cost.on.year][cell] += cost.cents
+    by_year = _cells(sums, list(costs))
     bearing = [_Bearing(fund) for fund in sums]
     total_cents: dict[_Cell, int] = {}
     borne: list[Borne] = []
@@ -96,6 +85,49 @@ class _Cell(NamedTuple):
     @property
     def order(self) -> tuple[str, str, str, tuple[str, ...]]:
         return (self.activity or "", self.account, self.named or "", self.covering)
+
+
+def _cells(sums: list[FundRecord], costs: list[Posting]) -> dict[int, dict[_Cell, int]]:
+    """The costs by year and by who may bear them."""
+    booked_on: dict[str, date] = {}
+    for cost in costs:
+        if cost.rule == BOOKED:
+            booked_on[cost.source] = min(cost.on, booked_on.get(cost.source, cost.on))
+
+    def cell_of(cost: Posting) -> _Cell:
+        # What is reversed was a cost of the day on which it was booked, for the same funds.
+        first_on = booked_on[cost.source] if cost.rule == BOOKED else cost.for_on or cost.on
+        covering = tuple(fund.fund for fund in sums if _covers(fund, first_on))
+        return _Cell(cost.activity, cost.account, cost.fund, covering)
+
+    found: dict[int, dict[_Cell, int]] = defaultdict(lambda: defaultdict(int))
+    invoiced: dict[tuple[str, str | None], dict[_Cell, int]] = defaultdict(dict)
+    for cost in costs:
+        cell = cell_of(cost)
+        found[cost.on.year][cell] += cost.cents
+        if cost.rule == BOOKED and cost.cents > 0:
+            of = invoiced[cost.source, cost.activity]
+            of[cell] = of.get(cell, 0) + cost.cents
+    taken: dict[tuple[str, str | None, _Cell], int] = defaultdict(int)
+    for cost in costs:
+        if cost.rule != TO_COME or cost.for_on is None:
+            continue
+        # Whoever bore work before its invoice came goes on bearing it: of the invoice only what
+        # it costs more is new, and only what it costs less is given back.
+        sign = 1 if cost.cents > 0 else -1
+        left_cents = abs(cost.cents)
+        for cell, cents in invoiced[cost.source, cost.activity].items():
+            before_cents = taken[cost.source, cost.activity, cell]
+            part_cents = min(left_cents, before_cents if sign > 0 else cents - before_cents)
+            taken[cost.source, cost.activity, cell] -= sign * part_cents
+            found[cost.on.year][cell] += sign * part_cents
+            found[cost.on.year][cell_of(cost)] -= sign * part_cents
+            left_cents -= part_cents
+    # What no award covers is borne by none.
+    return {
+        year: {cell: cents for cell, cents in cells.items() if cell.covering}
+        for year, cells in found.items()
+    }
 
 
 @dataclass
@@ -202,8 +234,13 @@ def first_activity(fund: FundRecord) -> str | None:
     return next((part.activity for part in fund.eligible if part.activity), None)
 
 
-def used(funds: list[FundRecord], borne: list[Borne], asked: Asked) -> Iterator[Posting]:
-    """What a sum bore becomes income, year by year; at its end, what is left goes its way."""
+def used(
+    funds: list[FundRecord], borne: list[Borne], asked: Asked, flows: Sequence[FundFlow] = ()
+) -> Iterator[Posting]:
+    """What a sum bore becomes income, year by year; at its end, what is left goes its way.
+
+    What went back before its end, as `flows` say, is not kept.
+    """
     for fund in funds:
         if fund.cents is None or fund.regime == GIFT:
             continue
@@ -233,9 +270,17 @@ def used(funds: list[FundRecord], borne: list[Borne], asked: Asked) -> Iterator[
             yield from _repayable(fund, on=ends_on, cents=left_cents)
         elif fund.unspent == KEEP:
             parts = {key: cents for key, cents in by_year[ends_on.year].items() if cents > 0}
-            kept = shared_out(left_cents, parts or {first_activity(fund): 1})
+            kept_cents = max(left_cents - gone_back(fund, flows, ends_on), 0)
+            kept = shared_out(kept_cents, parts or {first_activity(fund): 1})
             for activity, cents in kept.items():
                 yield from _income(fund, on=ends_on, cents=cents, activity=activity)
+
+
+def gone_back(fund: FundRecord, flows: Sequence[FundFlow], day: date) -> int:
+    """What went back by the end of a day, but for what had come in beyond the award."""
+    stood = [flow.cents for flow in flows if flow.fund == fund.fund and flow.stood_on(day)]
+    beyond_cents = max(sum(cents for cents in stood if cents > 0) - (fund.cents or 0), 0)
+    return max(-sum(cents for cents in stood if cents < 0) - beyond_cents, 0)
 
 
 def _repayable(fund: FundRecord, *, on: date, cents: int) -> list[Posting]:

@@ -7,6 +7,17 @@ else. Amounts are cents, times are minutes, people are codes and names.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
+
+from ledger.reports.annual.flows import Flows
+from ledger.reports.annual.social import HoursOf as HoursOf
+from ledger.reports.annual.social import MonthOf as MonthOf
+from ledger.reports.annual.social import Social as Social
+from ledger.reports.annual.social import UnitsOf as UnitsOf
+
+# No law says which difference is large. A tenth is usual, and below a hundred euros nobody asks.
+LARGE_PER_CENT: Final = 10
+LEAST_CENTS: Final = 10_000
 
 
 @dataclass(frozen=True)
@@ -95,64 +106,6 @@ class Members:
 
 
 @dataclass(frozen=True)
-class HoursOf:
-    """Minutes of an activity and service by the way they were paid, for so many people."""
-
-    activity: str | None
-    service: str | None
-    way: str
-    minutes: int
-
-
-@dataclass(frozen=True)
-class MonthOf:
-    """A month `YYYY-MM`: minutes given, and cents that who gave them earned."""
-
-    month: str
-    minutes: int
-    cents: int
-
-
-@dataclass(frozen=True)
-class UnitsOf:
-    """What was counted beside hours: rides, meals."""
-
-    activity: str | None
-    unit: str
-    quantity: int
-
-
-@dataclass(frozen=True)
-class Social:
-    """What grew. Proxies are called so by who shows them; nothing here is an estimate.
-
-    `persons` are different people who were helped, by activity; `persons_total` is no sum of
-    them. `how_known` is minutes by who confirmed them: by_receiver, by_other, tacit, unconfirmed,
-    and of these over_period as one total for several days.
-    """
-
-    hours: tuple[HoursOf, ...]
-    disputed_minutes: int
-    received_minutes: int
-    how_known: Mapping[str, int]
-    months: tuple[MonthOf, ...]
-    counted: tuple[UnitsOf, ...]
-    persons: Mapping[str | None, int]
-    persons_total: int
-    pairs: int
-    new_pairs: int
-    both: int
-    new: int
-    first_roles: int
-    to_whom: Mapping[str, int]
-
-    @property
-    def minutes(self) -> int:
-        """All hours that count."""
-        return sum(line.minutes for line in self.hours)
-
-
-@dataclass(frozen=True)
 class Index:
     """A figure of others, quoted with its day and source; None once it was erased."""
 
@@ -223,6 +176,11 @@ class ActivityOf:
     result_cents: int
     budget_cents: int | None
     previous_cents: int | None
+
+    @property
+    def all_costs_cents(self) -> int:
+        """Its own costs with its share of the general ones: what the budget is for."""
+        return self.cost_cents + self.general_cents
 
 
 @dataclass(frozen=True)
@@ -297,11 +255,31 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Changed:
+    """What the figures of a year were when it was drawn up, and are now, in cents."""
+
+    from_result_cents: int
+    to_result_cents: int
+    from_balance_cents: int
+    to_balance_cents: int
+
+    @property
+    def in_totals(self) -> bool:
+        """Whether the result or the total of the balance sheet is another."""
+        return (self.from_result_cents, self.from_balance_cents) != (
+            self.to_result_cents,
+            self.to_balance_cents,
+        )
+
+
+@dataclass(frozen=True)
 class Document:
     """The whole statement of a year.
 
     `state` is how far the year is, None where it was never opened. `as_known` is the position
-    that was asked for, or at which a sealed year answers; `sha256` is over the figures.
+    that was asked for, or at which a sealed year answers; `sha256` is over the figures, which are
+    those of `position`. `result_after_cents` is what is left of the result when reserves and funds
+    have got their part. `changed` is None where the figures are still those drawn up.
     """
 
     cooperative: str
@@ -311,8 +289,10 @@ class Document:
     sealed: bool
     state: str | None
     drawn_up_on: date | None
+    changed: Changed | None
     sha256: str
     result_cents: int
+    result_after_cents: int
     prior_period_cents: int
     balance_sheet: tuple[Line, ...]
     income: tuple[Line, ...]
@@ -320,6 +300,7 @@ class Document:
     appropriation: tuple[Line, ...]
     activities: tuple[Line, ...]
     by_activity: tuple[ActivityOf, ...]
+    flows: Flows
     differences: tuple[Difference, ...]
     reserves: tuple[Reserve, ...]
     funds: tuple[FundOf, ...]
@@ -338,3 +319,21 @@ class Document:
     adoption: Outcome | None
     discharge: Outcome | None
     years_without_limits: tuple[int, ...]
+
+    @property
+    def dated_on(self) -> date:
+        """The day that its papers bear: of the last step of the year, or else the year's last."""
+        audited_on = None if self.audit is None else self.audit.audited_on
+        decided = [one.decided_on for one in (self.adoption, self.discharge) if one is not None]
+        steps = [step for step in (self.drawn_up_on, audited_on, *decided) if step is not None]
+        return max(steps, default=date(self.year, 12, 31))
+
+    @property
+    def closed(self) -> bool:
+        """Whether the members adopted it, so that nothing in it changes any more."""
+        return self.state in ("adopted", "sealed")
+
+    @property
+    def payouts_cents(self) -> int:
+        """All that was paid, or is due, for work of the year."""
+        return sum(one.cents for one in self.payouts)

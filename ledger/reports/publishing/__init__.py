@@ -1,12 +1,23 @@
 """The public version: which figures are hidden, so that nobody's own care can be worked out."""
 
-from ledger.reports.publishing.figures import ALL, Cell, Figures, Key, People, Relation, Stands
+from ledger.reports.publishing.figures import (
+    ALL,
+    BEFORE,
+    Cell,
+    Figures,
+    Key,
+    People,
+    Relation,
+    Stands,
+    how_many,
+)
 from ledger.reports.publishing.hiding import FEWEST, Published, hide
 from ledger.reports.publishing.lines import Together
 from ledger.reports.publishing.versions import after
 
 __all__ = [
     "ALL",
+    "BEFORE",
     "FEWEST",
     "Cell",
     "Figures",
@@ -18,4 +29,5 @@ __all__ = [
     "Together",
     "after",
     "hide",
+    "how_many",
 ]

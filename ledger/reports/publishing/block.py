@@ -102,6 +102,11 @@ class Block:
         )
         return free(rows, sorted(self.hidden))
 
+    def fixed(self, group: Sequence[Key]) -> bool:
+        """Whether the sum of figures follows from what can't be hidden any more."""
+        rows = (dict(relation.terms) for relation in self._relations if relation.exact)
+        return not any(sum(way.get(key, 0) for key in group) for way in free(rows, self.cells))
+
     def known(self, goal: Goal) -> bool:
         """Whether a shift found earlier meets this goal."""
         return any(goal.met_by(shift) for shift in self.shifts)

@@ -14,6 +14,9 @@ People = frozenset[str] | int
 Organisations and the cooperative are no people. A figure that rests on nobody may be printed.
 """
 
+BEFORE = "before"
+"""Stands at the head of a key of an earlier version."""
+
 ALL = ""
 """Stands in a key where others have a row or a column: the total."""
 

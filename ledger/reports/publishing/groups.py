@@ -1,19 +1,46 @@
 """Hidden figures whose sum could be worked out, though fewer than five people stand behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ledger.reports.publishing.block import Block
 from ledger.reports.publishing.elimination import Row, independent
-from ledger.reports.publishing.figures import Key
+from ledger.reports.publishing.figures import BEFORE, Key
 from ledger.reports.publishing.solving import Bound, Unknown, cheapest
 
 
-def too_few_together(block: Block, fewest: int) -> tuple[Key, ...] | None:
-    """Figures that have the same sum in every other year found so far, of too few people.
+def too_few_together(
+    block: Block, fewest: int, *, without: Sequence[tuple[Key, ...]] = ()
+) -> tuple[Key, ...] | None:
+    """Figures of one table with the same sum in every other year found so far, of too few people.
 
-    None where every sum of hidden figures that rests on too few people differs in some year.
+    None where every such sum of hidden figures that rests on too few people differs in some year,
+    but for those `without` which it goes.
     """
-    small = [key for key in block.small if key in block.hidden]
+    tables: dict[Key, list[Key]] = {}
+    for key in block.small:
+        if key in block.hidden:
+            tables.setdefault(_table(key), []).append(key)
+    years = _years(block)
+    for _, small in sorted(tables.items()):
+        found = _in_table(block, fewest, small, years, without)
+        if found is not None:
+            return found
+    return None
+
+
+def _table(key: Key) -> Key:
+    """The table in which a figure stands, and of which version."""
+    at = next(at for at, part in enumerate(key) if part != BEFORE)
+    return key[: at + 1]
+
+
+def _in_table(
+    block: Block,
+    fewest: int,
+    small: Sequence[Key],
+    years: Sequence[Mapping[Key, int]],
+    without: Sequence[tuple[Key, ...]],
+) -> tuple[Key, ...] | None:
     people = sorted(
         {one for key in small if not isinstance(who := block.cells[key].people, int) for one in who}
     )
@@ -29,7 +56,12 @@ def too_few_together(block: Block, fewest: int) -> tuple[Key, ...] | None:
         # Those of whom only the number is known may be the same people as the others.
         for one in sorted(who) if not isinstance(who, int) else ():
             bounds.append(Bound({n: 1, counted[one]: -1}, -1, 0))
-    for direction in _directions(block, small):
+    for group in without:
+        if not chosen.keys() >= set(group):
+            continue
+        others = {chosen[key]: 1 if key in group else -1 for key in small}
+        bounds.append(Bound(others, -len(small), len(group) - 1))
+    for direction in _directions(years, small):
         bounds.append(Bound({chosen[key]: moved for key, moved in direction.items()}))
     values = cheapest(unknowns, bounds, to_the_end=True)
     if values is None:
@@ -39,15 +71,17 @@ def too_few_together(block: Block, fewest: int) -> tuple[Key, ...] | None:
     return found
 
 
-def _directions(block: Block, small: Sequence[Key]) -> list[Row]:
-    """The few independent ways in which these figures differ between years that print the same.
+def _years(block: Block) -> list[Mapping[Key, int]]:
+    """The few independent ways in which figures differ between years that print the same.
 
     They have far smaller numbers than the years themselves, mostly ones, with which a solver
     can't go astray.
     """
     ways = block.free()
     # Where each way by itself leads to a year that fits, the years found earlier add nothing.
-    years = [way for way in ways if block.either_fits(way)]
-    if len(years) < len(ways):
-        years += map(dict, block.shifts)
+    years: list[Mapping[Key, int]] = [way for way in ways if block.either_fits(way)]
+    return years if len(years) == len(ways) else [*years, *block.shifts]
+
+
+def _directions(years: Sequence[Mapping[Key, int]], small: Sequence[Key]) -> list[Row]:
     return list(independent({key: way.get(key, 0) for key in small} for way in years).values())

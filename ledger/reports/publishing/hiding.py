@@ -67,12 +67,17 @@ def protect(block: "Block", fewest: int, lines: Collection[str]) -> None:
     alone = [key for key in block.small if key in block.hidden]
     for key in sorted(alone, key=lambda one: (-_step(block, (one,)), one)):
         met += _guard(block, (key,), lines)
-    while (together := groups.too_few_together(block, fewest)) is not None:
-        met += _guard(block, together, lines)
+    fixed: list[tuple[Key, ...]] = []
+    while (together := groups.too_few_together(block, fewest, without=fixed)) is not None:
+        if len(together) > 1 and block.fixed(together):
+            # What everybody knows, whatever is hidden, is no secret: a gift less what it bought.
+            fixed.append(together)
+        else:
+            met += _guard(block, together, lines)
     beside = [key for key in block.hidden if key not in block.small]
     for key in sorted(beside, key=block.loss, reverse=True):
         if block.cells[key].stands is Stands.PRINTED:
-            _show_again(block, key, met, fewest)
+            _show_again(block, key, met, fixed, fewest)
 
 
 def _guard(block: "Block", group: tuple[Key, ...], lines: Collection[str]) -> list["Goal"]:
@@ -116,7 +121,13 @@ def _step(block: "Block", group: tuple[Key, ...]) -> int:
     return max(1, -(-value * _SHARE_PERCENT // 100))
 
 
-def _show_again(block: "Block", key: Key, met: Sequence["Goal"], fewest: int) -> None:
+def _show_again(
+    block: "Block",
+    key: Key,
+    met: Sequence["Goal"],
+    fixed: Sequence[tuple[Key, ...]],
+    fewest: int,
+) -> None:
     """Show a figure after all if nothing too small follows from it: the search hides one by one."""
     from ledger.reports.publishing import groups
 
@@ -124,7 +135,7 @@ def _show_again(block: "Block", key: Key, met: Sequence["Goal"], fewest: int) ->
     block.hidden.remove(key)
     block.shifts = [shift for shift in shifts if not shift.get(key)]
     if all(block.find(goal) for goal in met):
-        while (group := groups.too_few_together(block, fewest)) is not None:
+        while (group := groups.too_few_together(block, fewest, without=fixed)) is not None:
             # One more year in which their sum differs, or the figure stays hidden.
             if not any(block.find(goal) for goals in _sides(block, group) for goal in goals):
                 break

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ledger.reports.publishing.figures import Cell, Figures, Key, People, Relation, Stands
+from ledger.reports.publishing.figures import BEFORE, Cell, Figures, Key, People, Relation, Stands
 from ledger.reports.publishing.hiding import Published
 
-BEFORE = "before"
 CHANGE = "change"
 
 

@@ -90,6 +90,7 @@ def test_payouts_and_money_of_funds_have_rules_of_their_own(here: Neighbourhood)
     here.confirmed(60)
     run = here.pay(on=TENTH)
     awarded(here, "buurt", "ben", 5_000)
+    here.cooperative.funds.receive("buurt", 400, on=TENTH, acting="emma")
     wages, back = lines(here, -5, -4)
     bank = here.cooperative.bank
     if not bank_lines(here)[0].line.explained_by:
