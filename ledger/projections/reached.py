@@ -1,7 +1,7 @@
 """Whom a year reached: who helped whom with what, and what grew between people."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -42,11 +42,6 @@ class Who(NamedTuple):
     activity: str | None
     helper: str
     served: Served
-
-    @property
-    def receiver(self) -> str | None:
-        """Who was helped; None where nobody in particular was."""
-        return self.served.receiver
 
 
 def find_who(
@@ -92,9 +87,9 @@ def people_of(connection: Connection, readings: Readings) -> set[str]:
 def persons_in(who: Sequence[Who], people: set[str]) -> dict[str | None, int]:
     """How many different people were helped, by activity."""
     receivers: dict[str | None, set[str]] = defaultdict(set)
-    for one in who:
-        if one.receiver is not None and one.receiver in people:
-            receivers[one.activity].add(one.receiver)
+    for activity, _helper, served in who:
+        if served.receiver is not None and served.receiver in people:
+            receivers[activity].add(served.receiver)
     return {
         activity: len(found)
         for activity, found in sorted(receivers.items(), key=lambda item: item[0] or "")
@@ -104,20 +99,24 @@ def persons_in(who: Sequence[Who], people: set[str]) -> dict[str | None, int]:
 def find_pairs(who: Sequence[Who], people: set[str]) -> Pairs:
     """Who helped whom and how often; the pairs are those that `Ties` counts."""
     times: dict[tuple[str, str], int] = defaultdict(int)
-    for one in who:
-        if one.receiver:
-            times[one.helper, one.receiver] += one.served.count_given
+    for _activity, helper, served in who:
+        if served.receiver:
+            times[helper, served.receiver] += served.count_given
     tied = {party for pair in times for party in pair}
     return Pairs(times=dict(times), people=frozenset(tied & people))
 
 
 def find_ties(
-    connection: Connection, table: Table, year: int, who: Sequence[Who], people: set[str]
+    connection: Connection,
+    table: Table,
+    year: int,
+    who: Sequence[Who],
+    pairs: Set[tuple[str, str]],
+    people: set[str],
 ) -> Ties:
-    """What grew between people in a year."""
-    pairs = {(one.helper, one.receiver) for one in who if one.receiver}
-    helpers = {one.helper for one in who} & people
-    receivers = {one.receiver for one in who if one.receiver} & people
+    """What grew between people in a year; `pairs` are those of `find_pairs`."""
+    helpers = {helper for _activity, helper, _served in who} & people
+    receivers = {receiver for _helper, receiver in pairs} & people
     earlier = {
         (row.helper, row.receiver)
         for row in connection.execute(

@@ -102,6 +102,7 @@ def find_statement(
     spans = find_memberships(connection, readings.parties)
     who = find_who(connection, given.table, given.counted, by_day=changed_in(spans, year))
     people = people_of(connection, readings)
+    pairs = find_pairs(who, people)
     return Statement(
         year=year,
         position=readings.position,
@@ -111,9 +112,9 @@ def find_statement(
         members=member_movements(connection, readings.parties, year),
         payouts=payouts,
         persons=persons_in(who, people),
-        persons_total=len({one.receiver for one in who} & people),
-        ties=find_ties(connection, given.table, year, who, people),
-        pairs=find_pairs(who, people),
+        persons_total=len({receiver for _helper, receiver in pairs.times} & people),
+        ties=find_ties(connection, given.table, year, who, pairs.times.keys(), people),
+        pairs=pairs,
         paid_minutes=paid_by_month(given, waiting.donated_months),
         to_whom=add_up((one.served for one in who), spans, year),
         counted=counted_lines(given),
