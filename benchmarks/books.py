@@ -143,25 +143,26 @@ def play(book: Cooperative, hours: Path, contributions: int) -> None:
             )
 
 
-def cheapest(work: Callable[[], object], *, children: bool = False) -> float:
-    """Processor seconds of the cheapest of some turns; `children` counts programs that it runs."""
+def used_seconds() -> float:
+    """Processor seconds of this process and of the programs that it ran to their end."""
+    programs = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return process_time() + programs.ru_utime + programs.ru_stime
 
-    def clock() -> float:
-        if not children:
-            return process_time()
-        used = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return used.ru_utime + used.ru_stime
 
-    costs = []
+def cheapest(works: dict[str, Callable[[], object]]) -> dict[str, float]:
+    """Processor seconds of the cheapest turn of each; they take turns, so noise meets all alike."""
+    costs: dict[str, list[float]] = {name: [] for name in works}
     for _ in range(TURNS):
-        before = clock()
-        work()
-        costs.append(clock() - before)
-    return min(costs)
+        for name, work in works.items():
+            before = used_seconds()
+            work()
+            costs[name].append(used_seconds() - before)
+    return {name: min(of) for name, of in costs.items()}
 
 
 def costs_of(contributions: int) -> Costs:
     """What is asked of a year with so many contributions, in processor seconds."""
+    hledger = shutil.which("hledger")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         hours, journal = folder / "hours.csv", folder / "year.journal"
@@ -170,25 +171,27 @@ def costs_of(contributions: int) -> Costs:
             play(book, hours, contributions)
             # The first reading reads in what was recorded last.
             book.readings.balances()
-            costs: Costs = {
-                BALANCE: cheapest(book.readings.balances),
-                STATEMENT: cheapest(lambda: book.books.statement(YEAR)),
-                "explain 4200": cheapest(lambda: book.books.explain("4200", YEAR)),
-                REBUILD: cheapest(book.keeping.rebuild),
-                "export journal": cheapest(
-                    lambda: journal.write_bytes(
-                        book.exports.journal(YEAR, program="hledger").content
-                    )
-                ),
-            }
-        hledger = shutil.which("hledger")
-        costs[HLEDGER] = hledger and cheapest(
-            lambda: subprocess.run(
-                [hledger, "-f", journal, "bal"], check=True, stdout=subprocess.DEVNULL
-            ),
-            children=True,
-        )
-    return costs
+
+            def export() -> None:
+                journal.write_bytes(book.exports.journal(YEAR, program="hledger").content)
+
+            def sum_up() -> None:
+                assert hledger is not None
+                subprocess.run(
+                    [hledger, "-f", journal, "bal"], check=True, stdout=subprocess.DEVNULL
+                )
+
+            asked = cheapest(
+                {
+                    BALANCE: book.readings.balances,
+                    STATEMENT: lambda: book.books.statement(YEAR),
+                    "explain 4200": lambda: book.books.explain("4200", YEAR),
+                    "export journal": export,
+                }
+            )
+            beside = {HLEDGER: sum_up} if hledger else {}
+            built = cheapest({REBUILD: book.keeping.rebuild, **beside})
+    return {**asked, HLEDGER: None, **built}
 
 
 def ratio(costs: Costs, of: str, to: str) -> str:

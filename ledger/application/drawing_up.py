@@ -27,7 +27,7 @@ def put_in_run(work: Work, payables: list[Payable], wanted: Wanted, pay_on: date
     ]
     file = draw_up(
         standing(
-            Seeing(work.connection, work.readings, work.directory),
+            Seeing(work.connection, work.readings, lambda: work.directory),
             work.book.vault,
             [one.payee for one in due],
         ),

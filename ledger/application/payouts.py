@@ -162,7 +162,7 @@ class Payouts:
                 payees=frozenset(payout.payee for payout in payouts),
             )
             refuse_doubted(work.connection, work.readings, payouts)
-            seeing = Seeing(work.connection, work.readings, work.directory)
+            seeing = Seeing(work.connection, work.readings, lambda: work.directory)
             vault = work.book.vault
             refuse_altered(standing(seeing, vault, [one.payee for one in due_in(payouts)]))
             if record.payment_file_commitment is not None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cached_property, partial
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -82,7 +83,12 @@ class Seeing:
 
     connection: Connection
     readings: Readings
-    directory: Directory
+    find_directory: Callable[[], Directory]
+
+    @cached_property
+    def directory(self) -> Directory:
+        """What everybody is called; many questions are about nobody by name."""
+        return self.find_directory()
 
     @property
     def position(self) -> int:
@@ -146,7 +152,9 @@ class Session:
                     if readings and readings.position > needed:
                         raise do_not_fit()
                 if readings and readings.position >= needed:
-                    yield Seeing(connection, readings, self._directory(connection, readings))
+                    yield Seeing(
+                        connection, readings, partial(self._directory, connection, readings)
+                    )
                     return
             with self.book.facts.writing() as appending:
                 catch_up(appending.connection, self.read_page)
@@ -178,7 +186,7 @@ class Session:
                 )
             replay, readings = replayed(self.facts_until(connection, position))
         try:
-            yield Seeing(replay, readings, self._directory(replay, readings))
+            yield Seeing(replay, readings, partial(self._directory, replay, readings))
         finally:
             engine = replay.engine
             replay.close()

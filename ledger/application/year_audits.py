@@ -199,5 +199,5 @@ def _audit(work: Work, of: FinancialYear, committee: Committee) -> YearAudit:
 
 def _paid_to(work: Work, year: int, items: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """Who was paid by each item."""
-    seeing = Seeing(work.connection, work.readings, work.directory)
+    seeing = Seeing(work.connection, work.readings, lambda: work.directory)
     return {one.number: one.paid_to for one in payments_numbered(seeing, year, items)}

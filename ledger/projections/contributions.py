@@ -22,6 +22,8 @@ from ledger.domain.contribution import CONFIRMED, DISPUTED, LOGGED, WITHDRAWN
 from ledger.projections.projection import Projection, own_row
 from ledger.projections.shelf import Entry, Key, Row
 
+_PUT, _TAKEN_OFF = "contribution.put_on_payout", "contribution.taken_off_payout"
+
 
 class Contributions(Projection):
     """The register of contributions.
@@ -80,7 +82,7 @@ class Contributions(Projection):
         Index(f"{rows.name}_by_helper", rows.c.helper, rows.c.given_from_on)
         Index(f"{rows.name}_by_day", rows.c.given_from_on)
         Index(f"{self.puts.name}_by_payout", self.puts.c.payout)
-        self._rows = self.shelf(self.contributions, own_row)
+        self._rows = self.shelf(self.contributions, _counted)
         self._puts = self.shelf(self.puts, _own_put)
 
     def logged(self, entry: Entry) -> None:
@@ -100,11 +102,12 @@ class Contributions(Projection):
 
     def confirmed(self, entry: Entry) -> None:
         """Somebody says that it was given."""
-        self._rows[(entry.stream,)].update(state=CONFIRMED, **entry.data)
+        self._rows.change((entry.stream,), state=CONFIRMED, **entry.data)
 
     def disputed(self, entry: Entry) -> None:
         """Somebody says that it was not given so."""
-        self._rows[(entry.stream,)].update(
+        self._rows.change(
+            (entry.stream,),
             state=DISPUTED,
             confirmed_by=None,
             manner=None,
@@ -114,7 +117,8 @@ class Contributions(Projection):
     def corrected(self, entry: Entry) -> None:
         """What was really given."""
         stands = entry.data["confirmed"]
-        self._rows[(entry.stream,)].update(
+        self._rows.change(
+            (entry.stream,),
             state=CONFIRMED if stands else LOGGED,
             corrected=True,
             confirmed_by=entry.data["corrected_by"] if stands else None,
@@ -128,8 +132,8 @@ class Contributions(Projection):
 
     def withdrawn(self, entry: Entry) -> None:
         """It counts no more."""
-        self._rows[(entry.stream,)].update(
-            state=WITHDRAWN, reason_commitment=entry.data.get("reason_commitment")
+        self._rows.change(
+            (entry.stream,), state=WITHDRAWN, reason_commitment=entry.data.get("reason_commitment")
         )
 
     def put_on_payout(self, entry: Entry) -> None:
@@ -159,8 +163,8 @@ class Contributions(Projection):
         "contribution.disputed": disputed,
         "contribution.corrected": corrected,
         "contribution.withdrawn": withdrawn,
-        "contribution.put_on_payout": put_on_payout,
-        "contribution.taken_off_payout": taken_off_payout,
+        _PUT: put_on_payout,
+        _TAKEN_OFF: taken_off_payout,
     }
 
 
@@ -274,8 +278,13 @@ def _record(row: dict[str, Any]) -> ContributionRecord:
     return ContributionRecord(**row)
 
 
+def _counted(entry: Entry) -> Key | None:
+    """What stands on payouts is added to; all else is written over whatever stood there."""
+    return own_row(entry) if entry.kind in (_PUT, _TAKEN_OFF) else None
+
+
 def _own_put(entry: Entry) -> Key | None:
     # A put is new; only what comes off a payout was there before.
-    if entry.kind != "contribution.taken_off_payout":
+    if entry.kind != _TAKEN_OFF:
         return None
     return (entry.stream, entry.data["payout"])

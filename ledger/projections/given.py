@@ -108,7 +108,7 @@ class Given:
                 known=row.known,
                 over_period=bool(row.over_period),
             )
-            for row in connection.execute(query.group_by(*by))
+            for row in connection.execute(query.group_by(*by)).all()
         ]
 
     @property

@@ -45,6 +45,9 @@ class PayableLine:
     """
 
     subject: str
+    payee: str
+    activity: str | None
+    agreement: str | None
     month: str
     until_on: date
     minutes: int
@@ -209,7 +212,7 @@ class _Reckoner:
         left_cents = year_left_cents(self._standing[payee], month, limit)
         if most_cents is not None:
             left_cents = min(left_cents, most_cents)
-        lines = _lines(this, month, self._rates, band, limit, year_left_cents=left_cents)
+        lines = _lines(this, payee, month, self._rates, band, limit, year_left_cents=left_cents)
         return lines, limit
 
 
@@ -235,6 +238,7 @@ def _refuse_rate_of(payee: str, rate_cents: int, *, year: int, band: str, adopte
 
 def _lines(
     this: MonthOf,
+    payee: str,
     month: str,
     rate_of: dict[str, int],
     band: str,
@@ -281,6 +285,9 @@ def _lines(
         row = standing[allotment.subject]
         line = PayableLine(
             subject=allotment.subject,
+            payee=payee,
+            activity=row["activity"],
+            agreement=row.get("agreement"),
             month=month,
             until_on=date.fromisoformat(row.get("given_until_on") or row["incurred_on"]),
             minutes=allotment.minutes - row["put_minutes"],

@@ -1,12 +1,22 @@
 """Which months of which payees are computed anew, and all that counts in them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, func, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Table,
+    and_,
+    func,
+    or_,
+    select,
+)
 
 from ledger.domain.contribution import CONFIRMED, WITHDRAWN
 from ledger.domain.limits import Limit
@@ -14,6 +24,23 @@ from ledger.projections.contributions import something_stands
 from ledger.projections.following import Readings
 
 Month = tuple[str, str]  # (payee, "YYYY-MM")
+# More keys than this are not asked for one by one: their months are read as a whole.
+_FEW = 500
+# What the rules of pay ask of a contribution.
+_OF_WORK = (
+    "contribution",
+    "position",
+    "helper",
+    "activity",
+    "agreement",
+    "given_from_on",
+    "given_until_on",
+    "minutes",
+    "state",
+    "put_minutes",
+    "put_donated_minutes",
+    "put_cents",
+)
 
 
 @dataclass(frozen=True)
@@ -66,7 +93,7 @@ def months_to_compute(
         stands.label("was_paid"),
         table.c.position,
     ).where(changed)
-    for row in connection.execute(query.order_by(table.c.position)):
+    for row in connection.execute(query.order_by(table.c.position)).all():
         if row.agreement in terms and wanted.asks(
             row.helper, row.given_until_on, was_paid=row.was_paid
         ):
@@ -141,15 +168,13 @@ def gather(
 ) -> dict[Month, MonthOf]:
     """All that counts in those months: what stands on payouts, and what is newly wanted."""
     gathered: dict[Month, MonthOf] = defaultdict(MonthOf)
-    first = min(month for _, month in months)
-    last = max(month for _, month in months)
     table, claims = readings.contributions.contributions, readings.claims.claims
     stands = something_stands(table)
-    rows = select(table, stands.label("was_paid")).where(
-        func.substr(table.c.given_from_on, 1, 7).between(first, last),
+    rows = select(*(table.c[name] for name in _OF_WORK), stands.label("was_paid")).where(
+        _within(table.c.given_from_on, months),
         or_(stands, table.c.state == CONFIRMED),
     )
-    for row in connection.execute(rows).mappings():
+    for row in connection.execute(rows).mappings().all():
         key = (row["helper"], row["given_from_on"][:7])
         if (
             key in months
@@ -162,7 +187,7 @@ def gather(
     for row in connection.execute(
         select(claims).where(
             claims.c.approved_by.is_not(None),
-            func.substr(claims.c.incurred_on, 1, 7).between(first, last),
+            _within(claims.c.incurred_on, months),
         )
     ).mappings():
         key = (row["claimant"], row["incurred_on"][:7])
@@ -171,51 +196,60 @@ def gather(
             was_paid or wanted.asks(row["claimant"], row["incurred_on"], was_paid=False)
         ):
             gathered[key].claims.append(dict(row))
-    for puts, subject, of_month in (
-        (readings.contributions.puts, "contribution", lambda m: m.rows),
-        (readings.claims.puts, "claim", lambda m: m.claims),
-    ):
-        _recorded_limits(connection, puts, subject, of_month, gathered)
     return gathered
-
-
-def _recorded_limits(
-    connection: Connection,
-    puts: Table,
-    subject: str,
-    of_month: Any,
-    gathered: dict[Month, MonthOf],
-) -> None:
-    """A month that was paid before keeps the limit that was used then."""
-    month_of = {row[subject]: month for month in gathered.values() for row in of_month(month)}
-    query = select(puts).where(puts.c.stands).order_by(puts.c.position)
-    for put in connection.execute(_only(query, puts.c[subject], month_of)).mappings():
-        month = month_of.get(put[subject])
-        if month is not None and month.limit is None:
-            month.limit = (
-                put["band"],
-                Limit(
-                    hour_cents=put["hour_cents"],
-                    month_cents=put["month_cents"],
-                    year_cents=put["year_cents"],
-                ),
-            )
 
 
 def recorded_rates(
     connection: Connection, readings: Readings, gathered: dict[Month, MonthOf]
 ) -> dict[str, int]:
-    """What was paid keeps its rate, whatever was agreed afterwards."""
-    puts = readings.contributions.puts
-    wanted = {row["contribution"]: 0 for month in gathered.values() for row in month.rows}
-    query = select(puts.c.contribution, puts.c.rate_cents).where(puts.c.stands)
-    return {
-        row.contribution: row.rate_cents
-        for row in connection.execute(_only(query, puts.c.contribution, wanted))
-        if row.contribution in wanted
-    }
+    """What was paid keeps its rate, whatever was agreed afterwards; by contribution.
+
+    A month that was paid before keeps the limit that was used then: that is put in `gathered`.
+    """
+    rates: dict[str, int] = {}
+    contributions, claims = readings.contributions, readings.claims
+    work = {row["contribution"]: of for of in gathered.values() for row in of.rows}
+    given_on = contributions.contributions.c.given_from_on
+    for put in _put(connection, contributions.puts, given_on, work, gathered):
+        _keep_limit(work[put["contribution"]], put)
+        rates[put["contribution"]] = put["rate_cents"]
+    laid_out = {row["claim"]: of for of in gathered.values() for row in of.claims}
+    for put in _put(connection, claims.puts, claims.claims.c.incurred_on, laid_out, gathered):
+        _keep_limit(laid_out[put["claim"]], put)
+    return rates
 
 
-def _only(query: Any, column: Any, wanted: dict[str, Any]) -> Any:
-    """Bound a query to some keys, unless they are so many that reading all is quicker."""
-    return query.where(column.in_(list(wanted))) if len(wanted) <= 500 else query
+def _keep_limit(month: MonthOf, put: RowMapping) -> None:
+    if month.limit is None:
+        limit = Limit(
+            hour_cents=put["hour_cents"],
+            month_cents=put["month_cents"],
+            year_cents=put["year_cents"],
+        )
+        month.limit = (put["band"], limit)
+
+
+def _put(
+    connection: Connection,
+    puts: Table,
+    day: Column[Any],
+    subjects: Mapping[str, MonthOf],
+    months: Collection[Month],
+) -> Iterator[RowMapping]:
+    """What stands on payouts for some contributions or claims, what was put first first."""
+    (subject,) = day.table.primary_key
+    of_them = puts.c[subject.name]
+    query = select(puts).where(puts.c.stands).order_by(puts.c.position)
+    if len(subjects) <= _FEW:
+        query = query.where(of_them.in_(list(subjects)))
+    else:
+        query = query.where(of_them.in_(select(subject).where(_within(day, months))))
+    for put in connection.execute(query).mappings():
+        if put[subject.name] in subjects:
+            yield put
+
+
+def _within(day: Column[Any], months: Collection[Month]) -> ColumnElement[bool]:
+    """Whether a day is in the first of some months, the last, or one between them."""
+    named = [month for _, month in months]
+    return func.substr(day, 1, 7).between(min(named), max(named))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
-from sqlalchemy import Column, Connection, MetaData, Table
+from sqlalchemy import Column, Connection, Index, MetaData, Table
 
 from ledger.projections.shelf import Entry, Key, Shelf
 
@@ -30,6 +30,12 @@ class Projection:
         """Define a table of this projection."""
         assert name.startswith(self.name), "a table's name starts with its projection's"
         return Table(f"{name}_{self.side}", self.metadata, *columns)
+
+    @property
+    def indexes(self) -> list[Index]:
+        """The indexes on its tables, beside their primary keys."""
+        found = (index for table in self.metadata.sorted_tables for index in table.indexes)
+        return sorted(found, key=lambda index: str(index.name))
 
     def shelf(self, table: Table, key_of: Callable[[Entry], Key | None]) -> Shelf:
         """Fold a table's rows in memory while facts are handled."""

@@ -3,9 +3,19 @@
 from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, String, Table, case, cast, func, null, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    String,
+    Table,
+    case,
+    cast,
+    func,
+    null,
+    select,
+)
 
 from ledger.domain.contribution import WITHDRAWN
 from ledger.projections.following import Readings
@@ -36,17 +46,9 @@ class Pairs:
     people: frozenset[str]
 
 
-class Who(NamedTuple):
-    """An activity, who helped in it, and what whom received of it."""
-
-    activity: str | None
-    helper: str
-    served: Served
-
-
 def find_who(
     connection: Connection, table: Table, counted: ColumnElement[bool], *, by_day: Sequence[str]
-) -> list[Who]:
+) -> list[Served]:
     """Who helped whom, each once; apart for each day where these parties were helped.
 
     `table` holds the contributions, of which those are `counted`.
@@ -64,15 +66,10 @@ def find_who(
         .subquery()
     )
     keys = [part.c.activity, part.c.helper, part.c.receiver, part.c.on]
-    sums = (func.count().label("count_given"), func.sum(part.c.minutes).label("minutes"))
-    return [
-        Who(
-            row.activity,
-            row.helper,
-            Served(row.receiver, row.on, int(row.count_given), int(row.minutes)),
-        )
-        for row in connection.execute(select(*keys, *sums).group_by(*keys))
-    ]
+    # PostgreSQL sums whole numbers as Decimal.
+    sums = (func.count(), cast(func.sum(part.c.minutes), BigInteger))
+    rows = connection.execute(select(*keys, *sums).group_by(*keys))
+    return [Served._make(row) for row in rows]
 
 
 def people_of(connection: Connection, readings: Readings) -> set[str]:
@@ -84,24 +81,24 @@ def people_of(connection: Connection, readings: Readings) -> set[str]:
     }
 
 
-def persons_in(who: Sequence[Who], people: set[str]) -> dict[str | None, int]:
+def persons_in(who: Sequence[Served], people: set[str]) -> dict[str | None, int]:
     """How many different people were helped, by activity."""
     receivers: dict[str | None, set[str]] = defaultdict(set)
-    for activity, _helper, served in who:
+    for served in who:
         if served.receiver is not None and served.receiver in people:
-            receivers[activity].add(served.receiver)
+            receivers[served.activity].add(served.receiver)
     return {
         activity: len(found)
         for activity, found in sorted(receivers.items(), key=lambda item: item[0] or "")
     }
 
 
-def find_pairs(who: Sequence[Who], people: set[str]) -> Pairs:
+def find_pairs(who: Sequence[Served], people: set[str]) -> Pairs:
     """Who helped whom and how often; the pairs are those that `Ties` counts."""
     times: dict[tuple[str, str], int] = defaultdict(int)
-    for _activity, helper, served in who:
+    for served in who:
         if served.receiver:
-            times[helper, served.receiver] += served.count_given
+            times[served.helper, served.receiver] += served.count_given
     tied = {party for pair in times for party in pair}
     return Pairs(times=dict(times), people=frozenset(tied & people))
 
@@ -110,12 +107,12 @@ def find_ties(
     connection: Connection,
     table: Table,
     year: int,
-    who: Sequence[Who],
+    who: Sequence[Served],
     pairs: Set[tuple[str, str]],
     people: set[str],
 ) -> Ties:
     """What grew between people in a year; `pairs` are those of `find_pairs`."""
-    helpers = {helper for _activity, helper, _served in who} & people
+    helpers = {served.helper for served in who} & people
     receivers = {receiver for _helper, receiver in pairs} & people
     earlier = {
         (row.helper, row.receiver)

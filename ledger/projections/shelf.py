@@ -1,6 +1,6 @@
 """The rows of one table of a projection, folded in memory and written a page at a time."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import compress
 from operator import itemgetter, ne
 from typing import Any, NamedTuple
@@ -37,8 +37,9 @@ class Shelf:
         self._blank: Row = dict.fromkeys(self._names)
         self._columns = [column.name for column in table.primary_key]
         self._rows: dict[Key, Row | None] = {}
-        self._stored: dict[Key, tuple[Any, ...]] = {}
+        self._stored: dict[Key, Sequence[Any]] = {}
         self._changed: dict[Key, None] = {}
+        self._unread: dict[Key, Row] = {}
 
     def prefetch(self, connection: Connection, entries: Iterable[Entry]) -> None:
         """Load the rows that a page of facts will touch, in few queries."""
@@ -57,9 +58,9 @@ class Shelf:
             part = wanted[start : start + KEYS_A_QUERY]
             for found in connection.execute(select(self.table).where(first.in_(part))).all():
                 row = dict(zip(self._names, found, strict=True))
-                key = tuple(row[name] for name in self._columns)
+                key = tuple([row[name] for name in self._columns])
                 self._rows[key] = row
-                self._stored[key] = tuple(found)
+                self._stored[key] = found
 
     def __getitem__(self, key: Key) -> Row:
         """A row to change; it was prefetched, since its fact names it."""
@@ -67,6 +68,15 @@ class Shelf:
         assert row is not None, f"{self.table.name} has no row {key}"
         self._changed[key] = None
         return row
+
+    def change(self, key: Key, /, **values: Any) -> None:
+        """Put values in a row of which nothing need be known, so that it need not be read."""
+        row = self._rows.get(key)
+        if row is None:
+            self._unread.setdefault(key, {}).update(values)
+        else:
+            row.update(values)
+            self._changed[key] = None
 
     def add(self, **values: Any) -> None:
         """Put a row there, in the place of an earlier one with the same key."""
@@ -89,12 +99,19 @@ class Shelf:
             # Both are in the order of the columns.
             elif names := tuple(compress(self._names, map(ne, before, row.values()))):
                 rewritten.setdefault(names, []).append(row)
+        for key, values in self._unread.items():
+            names = tuple(name for name in self._names if name in values)
+            rewritten.setdefault(names, []).append(
+                values | dict(zip(self._columns, key, strict=True))
+            )
         its_key = [self.table.c[name] == bindparam(f"key_{name}") for name in self._columns]
         for names, rows in rewritten.items():
             for row in rows:
                 row |= {f"key_{name}": row[name] for name in self._columns}
             keys = [f"key_{name}" for name in self._columns]
-            _write(connection, update(self.table).where(*its_key), [*names, *keys], rows)
+            found = _write(connection, update(self.table).where(*its_key), [*names, *keys], rows)
+            if found != len(rows):
+                raise LookupError(f"{self.table.name} lacks a row that a fact changes")
         _write(connection, insert(self.table), self._names, added)
         self.forget()
 
@@ -103,20 +120,23 @@ class Shelf:
         self._rows.clear()
         self._stored.clear()
         self._changed.clear()
+        self._unread.clear()
 
 
 def _write(
     connection: Connection, statement: Insert | Update, names: list[str], rows: list[Row]
-) -> None:
-    """Execute for many rows that have these names. Plain values go to the driver as they are.
+) -> int:
+    """Execute for many rows that have these names; the count of rows that it met.
 
-    Each would otherwise be looked at once more, which takes longer than to write it.
+    Plain values go to the driver as they are. Each would otherwise be looked at once more, which
+    takes longer than to write it.
     """
     if not rows:
-        return
+        return 0
     compiled = statement.compile(dialect=connection.dialect, column_keys=names)
     assert isinstance(compiled, SQLCompiler), "what is compiled is SQL"
     order = compiled.positiontup
-    connection.exec_driver_sql(
+    done = connection.exec_driver_sql(
         str(compiled), rows if order is None else list(map(itemgetter(*order), rows))
     )
+    return done.rowcount

@@ -116,7 +116,7 @@ def find_statement(
         ties=find_ties(connection, given.table, year, who, pairs.times.keys(), people),
         pairs=pairs,
         paid_minutes=paid_by_month(given, waiting.donated_months),
-        to_whom=add_up((one.served for one in who), spans, year),
+        to_whom=add_up(who, spans, year),
         counted=counted_lines(given),
         how_known=how_known(given),
         grown=find_grown(connection, readings, year),

@@ -34,11 +34,13 @@ class ToWhom:
 
 
 class Served(NamedTuple):
-    """What somebody received: how many contributions, and of how many minutes.
+    """What somebody received from a helper: how many contributions, and of how many minutes.
 
     The day is there only for who joined or left within the year.
     """
 
+    activity: str | None
+    helper: str
     receiver: str | None
     on: str | None
     count_given: int

@@ -61,7 +61,7 @@ def facts_after(
 
 def stored_facts(connection: Connection, query: Select[Any]) -> list[StoredFact]:
     """The rows of a question over all columns of `facts`."""
-    return [StoredFact._make(row) for row in connection.execute(query)]
+    return [StoredFact._make(row) for row in connection.execute(query).all()]
 
 
 def requests_by_id(

@@ -211,6 +211,47 @@ def test_a_rebuild_tells_the_same(here: Neighbourhood) -> None:
     assert here.problems() == []
 
 
+def indexes(folder: Path) -> set[str]:
+    found: set[str] = set()
+
+    def look(database: Any) -> None:
+        query = "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        found.update(row[0] for row in database.execute(query))
+
+    tampered(folder, look)
+    return found
+
+
+def test_a_rebuild_leaves_every_index_in_place(here: Neighbourhood, folder: Path) -> None:
+    here.cooperative.readings.balances()
+    wanted = {
+        index.name
+        for kept in PROJECTIONS
+        for table in kept("b").metadata.sorted_tables
+        for index in table.indexes
+    }
+    assert len(wanted) > 5
+
+    here.cooperative.keeping.rebuild()
+
+    assert wanted <= indexes(folder)
+
+
+def test_what_changes_hours_that_are_not_in_the_readings_does_not_fit(
+    here: Neighbourhood, folder: Path
+) -> None:
+    number = here.log(60)
+    here.cooperative.readings.balances()
+    here.confirm(number)
+    tampered(folder, lambda db: db.execute("DELETE FROM contributions_a"))
+
+    with refused("The readings of this book do not fit its facts", here, VerificationError):
+        here.cooperative.readings.balances()
+    here.cooperative.keeping.rebuild()
+
+    assert here.problems() == []
+
+
 @pytest.mark.parametrize("neighbourhood", ["here", "on_postgresql"])
 def test_others_go_on_reading_while_the_book_is_rebuilt(
     request: pytest.FixtureRequest, neighbourhood: str

@@ -52,7 +52,7 @@ def find_delivered(
         if record.terms.fund is not None
     }
     pieces: dict[Billing, dict[str | None, int]] = defaultdict(dict)
-    for row in connection.execute(_minutes_given(readings, by_hour, agreed_fund, until_on)):
+    for row in connection.execute(_minutes_given(readings, by_hour, agreed_fund, until_on)).all():
         last_on = month_end(row.month)
         from_on = last_on.replace(day=1)
         if row.from_on is not None:

@@ -1,11 +1,11 @@
 """What helpers earned: allowances for confirmed work and approved claims, under their limits."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import Connection, func, select
 
 from ledger.domain.chart import ALLOWANCES, CLAIMS, OWED_TO_MEMBERS
 from ledger.projections.agreements import all_agreements
@@ -16,8 +16,6 @@ from ledger.projections.payable_months import Wanted
 
 EARNED = "allowances"
 CLAIMED = "claims"
-# More keys than this are not asked for one by one.
-_FEW = 500
 
 
 class _Work(NamedTuple):
@@ -30,8 +28,8 @@ class _Work(NamedTuple):
 
 def still_owed(
     connection: Connection, readings: Readings, without_limits: set[int]
-) -> dict[str, PayableLine]:
-    """What payouts do not hold yet, by contribution and claim.
+) -> list[PayableLine]:
+    """What payouts do not hold yet, of each contribution and claim.
 
     Years whose limits were not adopted are put in `without_limits` and left out.
     """
@@ -40,13 +38,13 @@ def still_owed(
     )
 
 
-def owed_lines(payable: Iterable[Payable]) -> dict[str, PayableLine]:
-    """What is payable, by contribution and claim."""
-    return {line.subject: line for each in payable for line in each.lines if line.cents}
+def owed_lines(payable: Iterable[Payable]) -> list[PayableLine]:
+    """What is payable, of each contribution and claim."""
+    return [line for each in payable for line in each.lines if line.cents]
 
 
 def earned(
-    connection: Connection, readings: Readings, owed: dict[str, PayableLine], asked: Asked
+    connection: Connection, readings: Readings, owed: Iterable[PayableLine], asked: Asked
 ) -> Iterator[Posting]:
     """What stands on payouts and what is still payable: cost of the month it was worked in."""
     table = readings.contributions.contributions
@@ -71,9 +69,10 @@ def earned(
             .where(until, table.c.put_cents != 0)
             .group_by(month, *columns)
         )
-        for row in connection.execute(query):
-            cents_of[_Work(asked.month_end(row.month), row.agreement, *row[1:4])] += int(row.cents)
-    for work, cents in _not_on_payouts(connection, readings, owed, asked):
+        for month_of, *of, cents in connection.execute(query).all():
+            work = _Work(asked.month_end(month_of), of[-1], *of)
+            cents_of[work] += int(cents)
+    for work, cents in _not_on_payouts(owed, asked):
         cents_of[work] += cents
     for work, cents in sorted(cents_of.items(), key=lambda item: (item[0].on, item[0].source)):
         yield from moved(
@@ -89,45 +88,23 @@ def earned(
         )
 
 
-def _not_on_payouts(
-    connection: Connection, readings: Readings, owed: dict[str, PayableLine], asked: Asked
-) -> Iterator[tuple[_Work, int]]:
-    lines = {
-        subject: line.cents
-        for subject, line in owed.items()
-        if line.until_on <= asked.until_on and not _is_claim(subject)
-    }
-    table = readings.contributions.contributions
-    columns = [table.c.helper, table.c.activity, table.c.agreement]
-    query = select(table.c.contribution, table.c.given_until_on, *columns)
-    for row in _those(connection, query, table.c.contribution, lines):
-        of = (row.helper, row.activity, row.agreement)
+def _not_on_payouts(owed: Iterable[PayableLine], asked: Asked) -> Iterator[tuple[_Work, int]]:
+    for line in owed:
+        if line.until_on > asked.until_on or _is_claim(line):
+            continue
+        of = (line.payee, line.activity, line.agreement)
         if asked.each:
-            work = _Work(date.fromisoformat(row.given_until_on), row.contribution, *of)
+            yield _Work(line.until_on, line.subject, *of), line.cents
         else:
-            work = _Work(asked.month_end(row.given_until_on[:7]), row.agreement, *of)
-        yield work, lines[row.contribution]
-
-
-def _those(
-    connection: Connection,
-    query: Select[Any],
-    column: ColumnElement[Any],
-    wanted: Mapping[str, Any],
-) -> Iterator[Row[Any]]:
-    """The rows of some keys; where they are many, reading all is quicker than asking for each."""
-    if len(wanted) <= _FEW:
-        yield from connection.execute(query.where(column.in_(list(wanted))))
-        return
-    for row in connection.execute(query):
-        if row.contribution in wanted:
-            yield row
+            on = asked.month_end(f"{line.until_on:%Y-%m}")
+            yield _Work(on, line.agreement or "", *of), line.cents
 
 
 def claimed(
-    connection: Connection, readings: Readings, owed: dict[str, PayableLine], asked: Asked
+    connection: Connection, readings: Readings, owed: Iterable[PayableLine], asked: Asked
 ) -> Iterator[Posting]:
     """What was laid out for the cooperative and is paid back, on the day it was laid out."""
+    owed_cents = {line.subject: line.cents for line in owed if _is_claim(line)}
     table = readings.claims.claims
     query = select(table).where(table.c.incurred_on <= asked.until_on.isoformat())
     for row in connection.execute(query.order_by(table.c.incurred_on, table.c.position)):
@@ -135,7 +112,7 @@ def claimed(
             on=date.fromisoformat(row.incurred_on),
             debit=CLAIMS,
             credit=OWED_TO_MEMBERS,
-            cents=row.put_cents + (owed[row.claim].cents if row.claim in owed else 0),
+            cents=row.put_cents + owed_cents.get(row.claim, 0),
             rule=CLAIMED,
             source=row.claim,
             activity=row.activity,
@@ -143,5 +120,5 @@ def claimed(
         )
 
 
-def _is_claim(subject: str) -> bool:
-    return subject.startswith("claim:")
+def _is_claim(line: PayableLine) -> bool:
+    return line.subject.startswith("claim:")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TypeVar
 
 from ledger.domain.month import last_of_month
@@ -91,6 +92,7 @@ def shared_out(cents: int, parts: Mapping[K, int]) -> dict[K, int]:
     return {key: share if cents >= 0 else -share for key, share in shares.items()}
 
 
+@cache
 def month_end(month: str) -> date:
     """The last day of a month `YYYY-MM`."""
     return last_of_month(date(int(month[:4]), int(month[5:7]), 1))
