@@ -1,10 +1,10 @@
 """`buurtledger audit sample`, `seen` and `answer`: what the kascommissie drew, saw and found."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from cli.audit_recorded_shown import answered_document, answered_text, seen_document, seen_text
 from cli.audit_sample_shown import list_document, list_text, sample_document, sample_text
 from cli.command import Command
 from cli.opening import reading, recording
@@ -13,10 +13,6 @@ from cli.recorded import recorded
 from cli.settings import Settings
 from cli.values import NOTE, WHOLE, YEAR, Typed
 from ledger.language import _
-
-if TYPE_CHECKING:
-    from ledger.application.cooperative import Cooperative
-    from ledger.application.session import Answer
 
 YEAR_HELP = "The year, such as 2025."
 
@@ -94,10 +90,10 @@ def sample(
     if dice is not None and everything:
         raise click.UsageError(_("Give either --dice or --payments."))
     if dice is not None:
-        throws = dice
-        _record(
-            settings, year, lambda book, by: book.year_audits.draw(year, throws, **shares, **by)
-        )
+        with recording(settings) as (book, by):
+            done = book.year_audits.draw(year, dice, **shares, **by)
+            card = book.year_audits.show(year)
+        recorded(settings, done, sample_text(card), **sample_document(card))
         return
     with reading(settings) as book:
         if everything:
@@ -138,15 +134,14 @@ def seen(
     """Record what somebody of the kascommissie saw of items of the sample.
 
     Whoever was paid by an item lets somebody else look at it. What was mended since stays a
-    finding: it tells how many more there may be. Who was wrong records it again; the last one
-    holds, and all of them stay on record.
+    finding: it tells how many more there may be. Who was wrong records it again, and so mends
+    their own word, never another's. Where two disagree it is a finding, and both words stand.
     """
     text = _text(fine, finding, note)
-    _record(
-        settings,
-        year,
-        lambda book, by: book.year_audits.see(year, items, in_order=fine, text=text, **by),
-    )
+    with recording(settings) as (book, by):
+        done = book.year_audits.see(year, items, in_order=fine, text=text, **by)
+        card = book.year_audits.show(year)
+    recorded(settings, done, seen_text(card, items), **seen_document(card, items))
 
 
 @click.command(
@@ -166,14 +161,14 @@ def answer(
 ) -> None:
     """Answer one of the twenty checks of the kascommissie, which a person has to do.
 
-    Answering it again takes the place of the earlier answer; both stay on record.
+    Answering it again takes the place of your own earlier answer, never of another's. Where two
+    disagree it is a finding. All answers stay on record.
     """
     text = _text(fine, finding, note)
-    _record(
-        settings,
-        year,
-        lambda book, by: book.year_audits.answer(year, check, passes=fine, text=text, **by),
-    )
+    with recording(settings) as (book, by):
+        done = book.year_audits.answer(year, check, passes=fine, text=text, **by)
+        evening = book.audits.evening(year)
+    recorded(settings, done, answered_text(evening, check), **answered_document(evening, check))
 
 
 def _text(fine: bool, finding: str | None, note: str | None) -> str | None:
@@ -183,11 +178,3 @@ def _text(fine: bool, finding: str | None, note: str | None) -> str | None:
     if note is not None and not fine:
         raise click.UsageError(_("Give --note with --ok only; a finding says it all."))
     return finding or note
-
-
-def _record(settings: Settings, year: int, ask: "Callable[[Cooperative, Any], Answer]") -> None:
-    """Ask, and answer with how far the sample is then."""
-    with recording(settings) as (book, by):
-        done = ask(book, by)
-        card = book.year_audits.show(year)
-    recorded(settings, done, sample_text(card), **sample_document(card))

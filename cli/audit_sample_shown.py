@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 def sample_document(card: "SampleCard") -> dict[str, Any]:
     """The sample for programs; amounts in cents, shares in per mille."""
-    said = card.conclusion
     return {
         "year": card.record.year,
         "position": card.record.statement_position,
@@ -29,8 +28,11 @@ def sample_document(card: "SampleCard") -> dict[str, Any]:
         "items": [_item_document(item) for item in card.items],
         "to_see": [item.payment.number for item in card.to_see],
         "findings": [item.payment.number for item in card.findings],
-        "conclusion": said
-        and vars(said) | {"most_per_mille": said.most_per_mille, "all_seen": said.all_seen},
+        "earlier_findings": [
+            {"item": one.number, "said": [_said_document(each) for each in one.said]}
+            for one in card.earlier_findings
+        ],
+        "conclusion": _conclusion_document(card),
         "answers": [
             {"check": one.check, "said": [_said_document(each) for each in one.said]}
             for one in card.answers
@@ -69,7 +71,7 @@ def sample_text(card: "SampleCard") -> str:
     else:
         parts += [_drawn(card), _items(card), _words(card), _looking(card), _conclusion(card)]
         parts.append(_again(card))
-    parts += [_earlier(card), _answers(card)]
+    parts += [_earlier(card), _earlier_findings(card), _answers(card)]
     return "\n\n".join(filter(None, parts))
 
 
@@ -185,7 +187,9 @@ def _standing(item: "ItemCard") -> str:
         return _("look again")
     if not item.said:
         return ""
-    return _("in order") if item.said[-1].fine else _("finding")
+    if item.disagreed:
+        return _("they disagree")
+    return _("finding") if item.faulty else _("in order")
 
 
 def _words(card: "SampleCard") -> str:
@@ -193,7 +197,9 @@ def _words(card: "SampleCard") -> str:
     lines = []
     for item in card.items:
         number = item.payment.number
-        lines += [_said_line(f"{number}", said) for said in item.said if said.text]
+        lines += [
+            _said_line(f"{number}", said) for said in item.said if said.text or item.disagreed
+        ]
         if item.changed_position is not None:
             lines.append(
                 _(
@@ -271,18 +277,39 @@ def _earlier(card: "SampleCard") -> str:
     )
 
 
+def _earlier_findings(card: "SampleCard") -> str:
+    if not card.earlier_findings:
+        return ""
+    return "\n".join(
+        [
+            _filled(
+                _(
+                    "Found before the year was drawn up again. It stays in the dossier; say under "
+                    "check 17 what became of it:"
+                )
+            ),
+            *(
+                _filled(_said_line(f"{one.number}", said))
+                for one in card.earlier_findings
+                for said in one.holding
+            ),
+        ]
+    )
+
+
 def _answers(card: "SampleCard") -> str:
     if not card.answers:
         return ""
     rows = [
         [
             f"{one.check}",
-            _("passes") if one.said[-1].fine else _("finding"),
-            one.said[-1].text or "",
-            called(one.said[-1].by),
-            day(one.said[-1].on),
+            _("passes") if said.fine else _("finding"),
+            said.text or "",
+            called(said.by),
+            day(said.on),
         ]
         for one in card.answers
+        for said in one.holding
     ]
     return (
         _("Checks that were answered")
@@ -293,6 +320,13 @@ def _answers(card: "SampleCard") -> str:
 
 def _filled(text: str) -> str:
     return textwrap.fill(text, WIDTH, break_on_hyphens=False)
+
+
+def _conclusion_document(card: "SampleCard") -> dict[str, Any] | None:
+    said = card.conclusion
+    if said is None:
+        return None
+    return vars(said) | {"most_per_mille": said.most_per_mille, "all_seen": said.all_seen}
 
 
 def _draw_document(one: "DrawCard") -> dict[str, Any]:

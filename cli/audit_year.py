@@ -14,7 +14,7 @@ from cli.opening import reading
 from cli.output import answer, say_on
 from cli.settings import Settings
 from cli.statement import MOMENT
-from cli.statement_forms import HTML, PDF, TEXT, form_of
+from cli.statement_forms import FORMS, HTML, PDF, TEXT
 from cli.values import YEAR
 from ledger import language
 from ledger.domain.errors import DomainError
@@ -72,9 +72,12 @@ def audit_year(
     """
     settings: Settings = ctx.obj
     if form is None and out is not None:
-        form = form_of(out)
+        form = FORMS.get(out.suffix.casefold() or ".txt")
         if form not in (TEXT, HTML, PDF):
-            raise DomainError("The dossier is a text, a web page or a PDF: .txt, .html or .pdf.")
+            raise DomainError(
+                "The dossier is a text, a web page or a PDF: end the name of its file in .txt, "
+                ".html or .pdf."
+            )
     if form == PDF and out is None and not settings.json:
         raise click.UsageError(_("A PDF is no text: name a file for it with --out."))
     spoken = language_of_papers(ctx, is_kept=out is not None or form == HTML)

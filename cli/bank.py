@@ -83,7 +83,8 @@ def import_(settings: Settings, file: Path, account: str | None) -> None:
             for card in (book.bank.lines() if new else [])
             if card.line.statement in new or card.line.number in done.matched
         ]
-    remarks = [remark for card in accounts for remark in card.remarks]
+    # What was said of statements that were read before is not said again.
+    remarks = [remark for card in accounts for remark in card.remarks_on(new)]
     unexplained = sum(card.unexplained for card in accounts)
     parts = [*_import_lines(done), *(remark_text(one) for one in remarks)]
     matched = [card for card in cards if card.line.number in done.matched]
@@ -116,7 +117,7 @@ def _import_lines(done: "BankImport") -> list[str]:
         return [_("Every statement in this file was read before, so nothing was added.")]
     said = [
         _(
-            "Statements read: {count}, with {lines} lines.",
+            "Statements read: {count}. New lines in them: {lines}.",
             count=len(taken.statements),
             lines=len(taken.lines),
         )

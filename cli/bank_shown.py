@@ -231,6 +231,15 @@ def remark_text(one: "Remark") -> str:
             closing_cents=one.closing_cents,
             opening_cents=one.opening_cents,
         )
+    if one.kind == "difference":
+        return _(
+            "Look: the statement from {until_on} begins with {opening_cents}, and the one before "
+            "ended on {from_on} with {closing_cents}. Ask the bank which of them is right.",
+            from_on=one.from_on,
+            until_on=one.until_on,
+            closing_cents=one.closing_cents,
+            opening_cents=one.opening_cents,
+        )
     return _(
         "No statement covers {from_on} to {until_on}. The account held the same before and "
         "after, so most likely nothing happened then.",

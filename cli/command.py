@@ -126,12 +126,16 @@ class Command(RichCommand):
     def usage(self, ctx: click.Context) -> str:
         """The line that shows how the command is written, without its heading."""
         pieces = self.in_our_words().collect_usage_pieces(ctx)
-        return " ".join([ctx.command_path, *pieces])
+        return " ".join([self.path(ctx), *pieces])
+
+    def path(self, ctx: click.Context) -> str:
+        """The words with which the command is called, without a verb that goes unsaid."""
+        return ctx.command_path
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line under a translated heading."""
         formatter.write_usage(
-            ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=_("Usage:")
+            self.path(ctx), " ".join(self.collect_usage_pieces(ctx)), prefix=_("Usage:")
         )
 
     def format_epilog(self, ctx: RichContext, formatter: RichHelpFormatter) -> None:  # type: ignore[override]  # the base class does the same

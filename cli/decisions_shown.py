@@ -34,7 +34,10 @@ def decision_document(card: "DecisionCard") -> dict[str, Any]:
         "no": record.no_count,
         "abstain": record.abstain_count,
         "stood_back": list(card.stood_back),
-        "voted": [{"party": party, "vote": vote} for party, vote in card.voted],
+        "voted": [
+            {"party": party, "vote": vote, "written_by": dict(card.written_by).get(party, party)}
+            for party, vote in card.voted
+        ],
     }
 
 
@@ -78,6 +81,8 @@ def decision_text(card: "DecisionCard") -> str:
     if card.voted:
         votes = [f"{called(party)} {word(vote)}" for party, vote in card.voted]
         lines.append(_("  voted by name: {votes}", votes=votes))
+    for party, by in card.written_by:
+        lines.append(_("  the vote of {party} was written down by {by}", party=party, by=by))
     if record.yes_count is not None:
         lines.append(_("  votes: {votes}", votes=_votes(card)))
     if card.meeting is not None:

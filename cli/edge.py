@@ -108,7 +108,7 @@ def _wrong_usage(error: click.ClickException) -> str:
     ctx = getattr(error, "ctx", None)
     if ctx is not None and isinstance(ctx.command, Command):
         lines.append(_("Usage: {line}", line=ctx.command.usage(ctx)))
-        lines.append(_("More help: {line}", line=f"{ctx.command_path} --help"))
+        lines.append(_("More help: {line}", line=f"{ctx.command.path(ctx)} --help"))
     return "\n".join(lines)
 
 

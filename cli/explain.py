@@ -26,6 +26,9 @@ MOST_FACTS = 10
     epilog="buurtledger explain 4200 --year 2025\n"
     "buurtledger explain result --year 2025\n"
     "buurtledger explain appropriation 0600 --year 2025\n"
+    "buurtledger explain activity wmo all_costs --year 2025\n"
+    "buurtledger explain reserve 0720 begin --year 2025\n"
+    "buurtledger explain previous 1100 --year 2025\n"
     "buurtledger explain hours --year 2025 --all",
 )
 @click.argument(
@@ -34,7 +37,10 @@ MOST_FACTS = 10
     required=True,
     help="An account such as 4200, an activity, a fund, or a word: assets, equity, liabilities, "
     "income, expense, result, hours, members, persons. Two words where one can mean more: "
-    "appropriation 0600, fund wmo received, bank in, hours wmo, to_whom member, index CODE.",
+    "appropriation 0600, fund wmo received, bank in, hours wmo, to_whom member, index CODE. Of an "
+    "activity: activity wmo income, costs, share or all_costs. Of a reserve: reserve 0600 begin, "
+    "added, withdrawn or end. Of a meeting by its number: meeting 12 eligible, present or quorum. "
+    "Of the year before: previous, then the figure.",
 )
 @click.option("--year", type=YEAR, required=True, help="The calendar year.")
 @click.option("--all", "everything", is_flag=True, help="Every fact, however many there are.")
@@ -79,6 +85,7 @@ def document_of(found: "Explained") -> dict[str, Any]:
                                 "on": fact.on,
                                 "party": fact.party,
                                 unit: fact.amount,
+                                **_billed_document(fact),
                             }
                             for fact in source.facts
                         ],
@@ -88,6 +95,16 @@ def document_of(found: "Explained") -> dict[str, Any]:
             }
             for part in found.parts
         ],
+    }
+
+
+def _billed_document(fact: "FactUnder") -> dict[str, int]:
+    if fact.billed is None:
+        return {}
+    return {
+        "billed_minutes": fact.billed.minutes,
+        "tariff_cents": fact.billed.tariff_cents,
+        "not_billed_minutes": fact.billed.beyond_minutes,
     }
 
 
@@ -157,7 +174,18 @@ def _part(part: "Part", say: Callable[[int], str], unit: str, *, everything: boo
     if any(source.facts for source in part.sources) or len(part.sources) > 1:
         rows = list(_rows(part.sources, say, everything=everything))
         headings = [_("From"), _("Number"), _("Day"), _("Who"), _UNITS[unit]()]
+        facts = [fact for source in part.sources for fact in source.facts]
+        if any(fact.billed is not None for fact in facts):
+            headings[-1:-1] = [_("Billed"), _("An hour"), _("Not billed")]
+        else:
+            rows = [[*row[:4], row[-1]] for row in rows]
         said.append(table(headings, rows))
+        if any(fact.billed is not None and fact.billed.beyond_minutes for fact in facts):
+            beyond = _(
+                "What is not billed was given beyond what was allocated: it is paid to who gave "
+                "it, and not by the fund."
+            )
+            said.append(textwrap.fill(beyond, WIDTH))
     for lead in dict.fromkeys(_leads(part)):
         further = _(
             "Further: buurtledger explain {figure} --year {year}",
@@ -184,12 +212,12 @@ def _rows(
             row = _fact(fact, say)
             yield ["" if code == f"{fact.number}" else code, *row]
             continue
-        yield [code, "", "", "", say(source.amount)]
+        yield [code, *[""] * 6, say(source.amount)]
         shown = source.facts if everything else source.facts[:MOST_FACTS]
         yield from (["", *_fact(fact, say)] for fact in shown)
         if len(shown) < len(source.facts):
             left = len(source.facts) - len(shown)
-            yield ["", "", _("and {count} more: --all", count=left), "", ""]
+            yield ["", "", _("and {count} more: --all", count=left), *[""] * 5]
 
 
 def _fact(fact: "FactUnder", say: Callable[[int], str]) -> list[str]:
@@ -197,8 +225,17 @@ def _fact(fact: "FactUnder", say: Callable[[int], str]) -> list[str]:
         f"{fact.number or ''}",
         "" if fact.on is None else day(fact.on),
         called(fact.party or ""),
+        *_billed(fact),
         say(fact.amount),
     ]
+
+
+def _billed(fact: "FactUnder") -> list[str]:
+    billed = fact.billed
+    if billed is None:
+        return ["", "", ""]
+    beyond = duration(billed.beyond_minutes) if billed.beyond_minutes else ""
+    return [duration(billed.minutes), euros(billed.tariff_cents), beyond]
 
 
 _SAYING: dict[str, Callable[[int], str]] = {

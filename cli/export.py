@@ -1,30 +1,28 @@
 """`buurtledger export`: a year of the books as a file for another program."""
 
+from contextvars import copy_context
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from cli.asked_language import language_of_papers
 from cli.bar import bar
 from cli.command import Command, Group
+from cli.export_public import AS_KNOWN_HELP, OUT_HELP, YEAR_HELP, spending, votes
 from cli.opening import reading
 from cli.output import answer
 from cli.settings import Settings
 from cli.statement import MOMENT
 from cli.values import NOTE, YEAR
+from ledger import language
 from ledger.language import _
 
 if TYPE_CHECKING:
     from ledger.application.exports import Export
 
 PROGRAMS = ("hledger", "ledger", "beancount")
-YEAR_HELP = "The calendar year."
-OUT_HELP = "The file to write. Another file of that name is left alone."
-AS_KNOWN_HELP = (
-    "As the book stood earlier: at a position in its list of facts, at the end of a day, or "
-    "at an instant such as 2025-12-31T18:00."
-)
 
 
 @click.group(
@@ -57,16 +55,23 @@ def export() -> None:
     help=OUT_HELP,
 )
 @click.option("--as-known", type=MOMENT, metavar="MOMENT", help=AS_KNOWN_HELP)
-@click.pass_obj
+@click.pass_context
 def journal(
-    settings: Settings, year: int, program: str, out: Path, as_known: int | date | datetime | None
+    ctx: click.Context, year: int, program: str, out: Path, as_known: int | date | datetime | None
 ) -> None:
     """Write the year as a plain-text journal: each contribution with its hours and euros.
 
     Every account ends as in the statement of the year. Nobody is named.
     """
+    settings: Settings = ctx.obj
+
+    def made() -> "Export":
+        language.use(language_of_papers(ctx, is_kept=True))
+        return book.exports.journal(year, program=program, as_known=as_known, tell=tell)
+
     with reading(settings) as book, bar(_("Writing")) as tell:
-        found = book.exports.journal(year, program=program, as_known=as_known, tell=tell)
+        # The file is Dutch, as all papers are; what is told stands in the language spoken.
+        found = copy_context().run(made)
     _write(settings, year, out, found, to=program)
 
 
@@ -112,6 +117,10 @@ def auditfile(
             year, with_names=with_names, rsin=rsin or "", as_known=as_known, tell=tell
         )
     _write(settings, year, out, found, to="auditfile")
+
+
+export.add_command(spending)
+export.add_command(votes)
 
 
 def _write(settings: Settings, year: int, out: Path, found: "Export", *, to: str) -> None:

@@ -154,8 +154,20 @@ def receive(
         came_cents=cents,
         fund=card.record.code,
         came_on=day,
-        receivable_cents=card.receivable_cents,
+        receivable_cents=card.receivable_cents if card.is_tariff else max(card.receivable_cents, 0),
     )
+    too_much_cents = card.received_cents - card.repaid_cents - (card.record.cents or 0)
+    if card.record.cents is not None and too_much_cents > 0:
+        beyond_cents = min(too_much_cents, cents)
+        beyond = (
+            _("That is {too_much_cents} more than was awarded.", too_much_cents=beyond_cents)
+            if card.is_gift
+            else _(
+                "That is {too_much_cents} more than was awarded, and it has to go back.",
+                too_much_cents=beyond_cents,
+            )
+        )
+        said = f"{said}\n{beyond}"
     recorded(settings, done, said, fund=document_of(card))
 
 

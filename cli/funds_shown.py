@@ -21,6 +21,7 @@ FIGURES = (
     "awarded_cents",
     "received_cents",
     "used_cents",
+    "kept_cents",
     "receivable_cents",
     "in_advance_cents",
     "to_repay_cents",
@@ -96,16 +97,33 @@ def list_text(cards: Sequence["FundCard"]) -> str:
         _("Fund"),
         _("Awarded"),
         _("Received"),
-        _("Used"),
+        _("Went back"),
+        _("Income"),
         _("To come"),
         _("Unspent"),
     ]
     rows = [[called(card.record.code), *_amounts(_figures(card))] for card in cards]
     if len(cards) > 1:
         rows.append([_("Total"), *_amounts(budget_document(cards)["total"])])
+    if not any(card.repaid_cents for card in cards):
+        headings, rows = _without_repaid(headings), [_without_repaid(row) for row in rows]
     lines = [
         table(headings, rows),
-        _("Used: costs that a fund bears, hours that it pays, or a whole gift."),
+        _("Income: costs that a fund bears, hours that it pays, or a whole gift."),
+    ]
+    left = {
+        card.account: (card.record.code, card.left_cents)
+        for card in cards
+        if card.account is not None and card.left_cents is not None
+    }
+    lines += [
+        _(
+            "Of gifts such as {fund}, {left_cents} still stands on account {account}.",
+            fund=code,
+            left_cents=cents,
+            account=account,
+        )
+        for account, (code, cents) in sorted(left.items())
     ]
     lines += [
         _(
@@ -187,6 +205,7 @@ def _figures(card: "FundCard") -> dict[str, int]:
         "awarded_cents": card.record.cents or 0,
         "received_cents": card.received_cents,
         "used_cents": card.used_cents,
+        "kept_cents": card.kept_cents,
         "receivable_cents": card.receivable_cents,
         "in_advance_cents": card.in_advance_cents,
         "to_repay_cents": card.to_repay_cents,
@@ -203,8 +222,14 @@ def _used(cards: Sequence["FundCard"]) -> "list[tuple[ActivityPart, FundCard]]":
 
 def _amounts(figures: dict[str, int]) -> list[str | None]:
     unspent_cents = figures["in_advance_cents"] + figures["to_repay_cents"]
-    amounts = [*(figures[name] for name in FIGURES[:4]), unspent_cents]
+    columns = ("awarded", "received", "repaid", "used", "receivable")
+    amounts = [*(figures[f"{name}_cents"] for name in columns), unspent_cents]
     return [euros(cents) if cents else None for cents in amounts]
+
+
+def _without_repaid(row: list[Any]) -> list[Any]:
+    """A row without what went back: most often nothing did."""
+    return [*row[:3], *row[4:]]
 
 
 def _terms(card: "FundCard") -> list[str]:
@@ -266,7 +291,8 @@ def _unspent(record: "FundRecord") -> str:
 def _standing(card: "FundCard") -> list[str]:
     rows = [
         (_("Received"), card.received_cents),
-        (_("Used"), card.used_cents),
+        (_("Income") if card.is_gift else _("Used"), card.used_cents),
+        (_("Kept"), card.kept_cents),
         (_("Declared"), card.claimed_cents),
         (_("Still to receive"), card.receivable_cents),
         (_("Left to spend"), card.in_advance_cents),

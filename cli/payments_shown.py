@@ -96,6 +96,9 @@ def notices_text(notices: "Iterable[Notice]", *, hindrances: bool = True) -> str
     for notice in notices:
         if hindrances or notice.kind not in _HINDRANCES:
             kinds.setdefault(notice.kind, []).append(notice)
+    if "no_account" in kinds and "first_payment" in kinds:
+        # "This bank account" would be the one that somebody lacks.
+        kinds["first_payment_by_hand"] = kinds.pop("first_payment")
     lines = [_changed(notice) for notice in kinds.get("account_changed", ())]
     lines += [_shared(notice) for notice in kinds.get("account_shared", ())]
     lines += [_doubted(notice) for notice in kinds.get("hours_doubted", ())]
@@ -142,6 +145,8 @@ def _doubted(notice: "Notice") -> str:
 
 
 def _said(kind: str, parties: list[str]) -> str:
+    if kind == "first_payment_by_hand":
+        return _("First payment to the bank account of {parties}.", parties=parties)
     if kind == "first_payment":
         return _("First payment to this bank account: {parties}.", parties=parties)
     if kind == "changed_since_proposed":

@@ -158,6 +158,8 @@ def _balance(settlement: "Settlement") -> str:
     money = settlement.money
     if money.on_balance_cents < 0:
         return _("On balance you pay back {balance_cents}.", balance_cents=-money.on_balance_cents)
+    if not money.on_balance_cents:
+        return _("Nobody owes anything.")
     return _(
         "On balance {funder} still pays {balance_cents}.",
         funder=settlement.award.funder.name or settlement.award.funder.code,

@@ -55,6 +55,14 @@ class YearOrVerb(Group):
         return shown
 
 
+class Unsaid(Command):
+    """The usual verb: it is called by its noun, since help does not list it as a verb."""
+
+    def path(self, ctx: click.Context) -> str:
+        """The words without the verb."""
+        return super().path(ctx if ctx.parent is None else ctx.parent)
+
+
 @click.group(
     "statement",
     cls=YearOrVerb,
@@ -77,7 +85,7 @@ def statement() -> None:
 
 @statement.command(
     "show",
-    cls=Command,
+    cls=Unsaid,
     epilog="buurtledger statement show 2025\n"
     "buurtledger statement show 2025 --format html --out 2025.html",
 )
@@ -154,6 +162,12 @@ def show(
 
     write_private(out, content_made, over_another=True)
     shown = _("Written to {file}.", file=out)
+    if public:
+        words = _(
+            "The board's own words stand in it as they are. Read them before you publish it: "
+            "they may say what its tables hide, such as who joined or left."
+        )
+        shown = f"{shown}\n{words}"
     answer(settings, {"year": year, "format": form, "lang": spoken, "out": str(out)}, shown)
 
 

@@ -46,7 +46,8 @@ def made(
     if form == HTML:
         from ledger.reports.html import html_of
 
-        return html_of(_opened(documents, document, _page(document, summary=summary))).encode()
+        page = _page(document, summary=summary)
+        return html_of(_opened(documents, document, page, as_known=as_known)).encode()
     page = _page(document, summary=summary)
     if form == PDF:
         from ledger.reports.pdf import pdf_of
@@ -93,9 +94,11 @@ def _page(document: "Document", *, summary: bool) -> "Page":
     return page_of(document, lang=current())
 
 
-def _opened(documents: "Documents", document: "Document", page: "Page") -> "Page":
+def _opened(
+    documents: "Documents", document: "Document", page: "Page", *, as_known: "Moment | None"
+) -> "Page":
     """The page with what each of its figures is made of, for who reads it on a screen."""
     from ledger.reports.annual.cells import keys_in
 
-    explanations = documents.explanations(document, keys_in(page))
+    explanations = documents.explanations(document, keys_in(page), as_known=as_known)
     return replace(page, explanations=explanations)

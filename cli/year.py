@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.audit_recorded_shown import open_document, still_open
 from cli.command import Command, Group
 from cli.opening import reading, recording
 from cli.output import answer
@@ -162,7 +163,17 @@ def audit(
             **by,
         )
 
-    _record(settings, year, ask)
+    with recording(settings) as (book, by):
+        done = ask(book, by)
+        card = book.years.show(year)
+        evening = book.audits.evening(year) if advises_adoption else None
+    text, document = year_text(card), year_document(card)
+    if evening is not None:
+        # What is still open stands before what is to be done next.
+        first, rest = text.split("\n", 1)
+        text = "\n".join(filter(None, (first, still_open(evening), rest)))
+        document |= {"still_open": open_document(evening)}
+    recorded(settings, done, text, **document)
 
 
 @year.command("adopt", cls=Command, epilog="buurtledger year adopt 2025 --decision 2572 --as M01")

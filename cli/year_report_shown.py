@@ -78,7 +78,21 @@ def report_text(card: "ReportCard") -> str:
 def section_text(card: "ReportCard", section: str) -> str:
     """What a section says now, and how many are still empty."""
     written = next(one for one in card.sections if one.section == section)
-    return "\n\n".join([_section(written), *_still_empty(card)])
+    return "\n\n".join([_section(written), *_still_empty(card), *_for_everybody(section)])
+
+
+def _for_everybody(section: str) -> Iterator[str]:
+    """That nobody but the board can see what its words give away."""
+    from ledger.reports.publishing.document import SECTIONS as PUBLIC
+
+    if section in PUBLIC:
+        yield textwrap.fill(
+            _(
+                "The public version has these words as they stand. Read your own words: who "
+                "joined or left, and what only a few cost, may be hidden in its tables."
+            ),
+            WIDTH,
+        )
 
 
 def difference_text(card: "ReportCard") -> str:

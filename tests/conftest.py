@@ -1,4 +1,7 @@
-"""A real PostgreSQL for whoever asks for one: `postgres_url`, or both engines by `store_url`."""
+"""A real PostgreSQL for whoever asks for one: `postgres_url`, or both engines by `store_url`.
+
+And De Brink's year as `demo`, made once for all tests that read it.
+"""
 
 import os
 import pwd
@@ -7,6 +10,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import chdir
 from itertools import count
 from pathlib import Path
 
@@ -14,6 +18,21 @@ import psycopg
 import pytest
 
 _numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the demo was run once, without saying where. Only to be read."""
+    from cli.main import run
+    from ledger import language
+
+    here = tmp_path_factory.mktemp("somewhere")
+    with pytest.MonkeyPatch.context() as patch, chdir(here):
+        for name in ("BUURTLEDGER_BOOK", "BUURTLEDGER_AS", "BUURTLEDGER_LANG", "LC_ALL", "LANG"):
+            patch.delenv(name, raising=False)
+        assert run(["demo"]) == 0
+    language.use("en")
+    return here / "buurtledger-demo"
 
 
 @pytest.fixture(scope="session")

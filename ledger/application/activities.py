@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Unpack
 
-from ledger.application.book_rows import record_budget
+from ledger.application.book_rows import BudgetRows
 from ledger.application.deciding import allowed_by, decision_numbers
 from ledger.application.importing import ImportOutcome
 from ledger.application.importing_rows import FileOf, ImportAsked
@@ -62,7 +62,7 @@ class Activities:
         """Set what an activity may cost in a year; None is for the general costs."""
 
         def decide(work: Work) -> None:
-            allowed = decision and allowed_by(work, decision, cents=cents)
+            allowed = decision and allowed_by(work, decision, cents=cents, activities=(activity,))
             work.register_codes({"activity": activity})
             cooperative = work.cooperative()
             cooperative.set_budget(
@@ -147,7 +147,7 @@ class Activities:
 
     def import_table(self, table: Table, **asked: Unpack[ImportAsked]) -> ImportOutcome:
         """Set every budget of a file; what holds already adds nothing."""
-        return _FILE.run(self._session, table, **asked)
+        return _file_of_budgets().run(self._session, table, **asked)
 
 
 def _spent(seeing: Seeing, year: int) -> Counter[str | None]:
@@ -164,11 +164,14 @@ def _spent(seeing: Seeing, year: int) -> Counter[str | None]:
     return spent
 
 
-_FILE = FileOf[BudgetRow](
-    noun="activities",
-    needed="set budgets",
-    columns=BUDGET_COLUMNS,
-    read=read_budgets,
-    record=record_budget,
-    identify=None,
-)
+def _file_of_budgets() -> FileOf[BudgetRow]:
+    budgets = BudgetRows()
+    return FileOf[BudgetRow](
+        noun="activities",
+        needed="set budgets",
+        columns=BUDGET_COLUMNS,
+        read=read_budgets,
+        record=budgets.record,
+        identify=None,
+        begin=budgets.begin,
+    )

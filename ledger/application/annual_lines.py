@@ -24,7 +24,8 @@ ASSOCIATION = "vereniging"
 class AnnualLine:
     """One line, in cents. A total has a word as its code.
 
-    `budget_cents` and `previous_cents` are None where there was no budget or no year before.
+    `budget_cents` and `previous_cents` are None where there was no budget or no year before. On the
+    balance sheet of a first year, the latter is what the books began with.
     """
 
     code: str
@@ -49,7 +50,7 @@ def lines_of(annual: Annual, labels: Mapping[str, str]) -> AnnualLines:
     """The tables, with the account labels that are given by code."""
     books, previous, chart = annual.books, annual.previous, annual.chart
     return AnnualLines(
-        balance_sheet=tuple(_balance_sheet(books, previous, chart, labels)),
+        balance_sheet=tuple(_balance_sheet(annual, labels)),
         income=tuple(
             _table(
                 books.income,
@@ -121,13 +122,13 @@ def _general_summed(expense: Mapping[str, int], chart: Chart) -> dict[str, int]:
     return found | ({GENERAL_COSTS: sum(general)} if general else {})
 
 
-def _balance_sheet(
-    books: YearBooks, previous: YearBooks | None, chart: Chart, labels: Mapping[str, str]
-) -> Iterable[AnnualLine]:
+def _balance_sheet(annual: Annual, labels: Mapping[str, str]) -> Iterable[AnnualLine]:
+    books, previous, chart = annual.books, annual.previous, annual.chart
+
     def part(sheet: Mapping[str, int], *kinds: str) -> dict[str, int]:
         return {code: cents for code, cents in sheet.items() if chart[code].kind in kinds}
 
-    before = None if previous is None else previous.balance_sheet
+    before = annual.opening if previous is None else previous.balance_sheet
     for kinds, total, label in (
         ((ASSET,), "assets", _("Total assets")),
         (OWN_CAPITAL, "equity", _("Total equity")),

@@ -1,7 +1,7 @@
 """The bank's own account of the money: reading its statements, and saying what each line is."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -61,6 +61,11 @@ class BankAccountCard:
     statements: tuple[StatementRecord, ...]
     remarks: tuple[Remark, ...]
     unexplained: int
+
+    def remarks_on(self, statements: Collection[str]) -> list[Remark]:
+        """Where one of these statements, by id, does not follow on another or is not followed."""
+        those = [one for one in self.statements if one.statement in statements]
+        return [remark for remark in self.remarks if any(one in those for one in remark.between)]
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Protocol
 from ledger.interchange.bank.bank_days import is_bank_day
 
 OVERLAP, GAP, DAYS_MISSING = "overlap", "gap", "days_missing"
+DIFFERENCE = "difference"
 
 
 class Span(Protocol):
@@ -36,7 +37,9 @@ class Remark:
 
     OVERLAP: both cover `from_on` to `until_on`. GAP: the account held `closing_cents` on the last
     day of the one and `opening_cents` before the other, so a statement is missing in between.
-    DAYS_MISSING: the same, but it held the same before and after.
+    DAYS_MISSING: the same, but it held the same before and after. DIFFERENCE: the one ends on
+    `from_on` and the other begins on `until_on` with no day between them, and with another amount.
+    `between` are the two.
     """
 
     kind: str
@@ -44,6 +47,7 @@ class Remark:
     until_on: date
     closing_cents: int
     opening_cents: int
+    between: tuple[Span, Span]
 
 
 def overlaps(one: Span, other: Span) -> bool:
@@ -67,16 +71,22 @@ def remarks_on(spans: Iterable[Span]) -> list[Remark]:
 
 
 def _between(last: Span, span: Span) -> Remark | None:
-    cents = {"closing_cents": last.closing_cents, "opening_cents": span.opening_cents}
+
+    def remark(kind: str, from_on: date, until_on: date) -> Remark:
+        cents = last.closing_cents, span.opening_cents
+        return Remark(kind, from_on, until_on, *cents, between=(last, span))
+
     if overlaps(last, span):
-        return Remark(OVERLAP, span.from_on, min(last.until_on, span.until_on), **cents)
+        return remark(OVERLAP, span.from_on, min(last.until_on, span.until_on))
     first_on, last_on = last.until_on + timedelta(days=1), span.from_on - timedelta(days=1)
     if last.closing_cents != span.opening_cents:
-        return Remark(GAP, min(first_on, span.from_on), max(last_on, last.until_on), **cents)
+        if first_on > last_on:
+            return remark(DIFFERENCE, last.until_on, span.from_on)
+        return remark(GAP, first_on, last_on)
     # Banks send nothing of a weekend.
     days = ((first_on + timedelta(days=n)) for n in range((last_on - first_on).days + 1))
     if any(is_bank_day(on) for on in days):
-        return Remark(DAYS_MISSING, first_on, last_on, **cents)
+        return remark(DAYS_MISSING, first_on, last_on)
     return None
 
 

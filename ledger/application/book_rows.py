@@ -4,10 +4,29 @@ from dataclasses import dataclass, field
 
 from ledger.application.deciding import allowed_by
 from ledger.application.importing import in_column
-from ledger.application.posting import Entered, known_invoices, post, refuse_known_invoice
+from ledger.application.posting import (
+    Entered,
+    InvoiceKey,
+    InvoicePart,
+    invoice_key,
+    invoice_part,
+    known_invoices,
+    post,
+    refuse_known_invoice,
+)
 from ledger.application.work import Work
 from ledger.domain.booking import INVOICE_IN, Line
-from ledger.domain.chart import CREDITORS, DEBTORS, Chart, refuse_activity, refuse_unknown
+from ledger.domain.chart import (
+    CREDITORS,
+    DEBTORS,
+    Chart,
+    refuse_activity,
+    refuse_not_a_cost,
+    refuse_not_invoiced,
+    refuse_not_owed,
+    refuse_unknown,
+)
+from ledger.domain.codes import refuse_mistyped
 from ledger.domain.errors import DomainError
 from ledger.interchange.bookings import BookingRow
 from ledger.interchange.budgets import BudgetRow
@@ -54,16 +73,22 @@ def record_booking(work: Work, row: BookingRow) -> bool:
 class InvoiceRows:
     """The invoices of one file: what a row says is compared with the rows before it too."""
 
-    seen: set[tuple[str, str, int]] = field(default_factory=set)
+    seen: dict[InvoiceKey, list[InvoicePart]] = field(default_factory=dict)
     # Those in the book before the file, looked up once for all its rows.
-    _known: dict[tuple[str, str, int], int] | None = None
+    _known: dict[InvoiceKey, list[InvoicePart]] | None = None
 
     def record(self, work: Work, row: InvoiceRow) -> bool:
         """Record an invoice that came in or went out."""
         incoming = row.direction == INVOICE_IN
-        chart = _refuse_accounts(
-            work, {"account": row.account, "receivable": row.receivable or DEBTORS}
-        )
+        chart = chart_of(work.connection, work.readings.rules)
+        with in_column("account"):
+            if incoming:
+                refuse_not_a_cost(chart, row.account, against=CREDITORS)
+            else:
+                refuse_not_invoiced(chart, row.account)
+        if not incoming:
+            with in_column("receivable"):
+                refuse_not_owed(chart, row.receivable or DEBTORS)
         if row.activity is not None:
             with in_column("activity"):
                 refuse_activity(chart[row.account])
@@ -94,44 +119,83 @@ class InvoiceRows:
             minutes=row.minutes,
             text=row.text,
         )
-        key = (party, (row.reference or "").casefold(), row.cents)
+        key, part = invoice_key(party, row.reference or ""), invoice_part(row.on, entered.lines)
         if incoming and row.reference:
             with in_column("reference"):
                 if self._known is None:
                     self._known = known_invoices(work)
-                refuse_known_invoice(self._known, (party, row.reference, row.cents))
-                if key in self.seen:
+                refuse_known_invoice(self._known, party, row.reference, part)
+                if any(not part.beside(one) for one in self.seen.get(key, ())):
                     raise DomainError(
-                        "This invoice stands in the file before: the same supplier, reference "
-                        "and amount."
+                        "This invoice stands in the file before: the same supplier and reference. "
+                        "Take one of the two rows out, or give it a reference of its own, such as "
+                        "{reference}-2.",
+                        reference=row.reference,
                     )
         with in_column("cents"):
             post(work, entered)
-        self.seen.add(key)
+        if incoming and row.reference:
+            self.seen.setdefault(key, []).append(part)
         return True
 
 
-def record_budget(work: Work, row: BudgetRow) -> bool:
-    """Set the budget of a row; False when it holds already."""
-    known = budgets_of(work.connection, work.readings.rules, row.year).get(row.activity)
-    decision = None
-    if row.decision is not None:
-        with in_column("decision"):
-            decision = allowed_by(work, row.decision, cents=row.cents)
-    if known is not None and (known.cents, known.decision) == (row.cents, decision):
-        return False
-    cooperative = work.cooperative()
-    with in_column("year"):
-        cooperative.set_budget(
-            work.acting,
-            year=row.year,
-            activity=row.activity,
-            cents=row.cents,
-            decision=decision,
+@dataclass
+class BudgetRows:
+    """The budgets of one file: two rows of it may not contradict each other."""
+
+    said: dict[tuple[int, str | None], BudgetRow] = field(default_factory=dict)
+    # The activities before the file: those that it brings may well look like each other.
+    _activities: frozenset[str] = frozenset()
+
+    def begin(self, work: Work) -> None:
+        """Know no row yet: a file may be gone through twice."""
+        self.said = {}
+        self._activities = frozenset(work.cooperative().codes["activity"])
+
+    def record(self, work: Work, row: BudgetRow) -> bool:
+        """Set the budget of a row; False when it holds already."""
+        if row.activity is not None and row.activity not in self._activities:
+            with in_column("activity"):
+                refuse_mistyped("activity", row.activity, self._activities)
+        decision = None
+        if row.decision is not None:
+            with in_column("decision"):
+                decision = allowed_by(
+                    work, row.decision, cents=row.cents, activities=(row.activity,)
+                )
+        before = self.said.get((row.year, row.activity))
+        if before is not None:
+            _refuse_contradiction(before, row)
+            return False
+        known = budgets_of(work.connection, work.readings.rules, row.year).get(row.activity)
+        if known is not None and (known.cents, known.decision) == (row.cents, decision):
+            self.said[row.year, row.activity] = row
+            return False
+        cooperative = work.cooperative()
+        with in_column("year"):
+            cooperative.set_budget(
+                work.acting,
+                year=row.year,
+                activity=row.activity,
+                cents=row.cents,
+                decision=decision,
+            )
+        work.register_codes({"activity": row.activity})
+        work.record(cooperative)
+        self.said[row.year, row.activity] = row
+        return True
+
+
+def _refuse_contradiction(before: BudgetRow, row: BudgetRow) -> None:
+    if (before.cents, before.decision) == (row.cents, row.decision):
+        return
+    with in_column("cents" if before.cents != row.cents else "decision"):
+        raise DomainError(
+            "Row {row} says {before_cents} for the same activity and year, so this one contradicts "
+            "it. Keep the row that is right, and take the other out.",
+            row=before.row,
+            before_cents=before.cents,
         )
-    work.register_codes({"activity": row.activity})
-    work.record(cooperative)
-    return True
 
 
 def _refuse_accounts(work: Work, codes: dict[str, str]) -> Chart:

@@ -16,7 +16,8 @@ from ledger.application.tracing import MOST_STEPS, trace
 from ledger.application.year_changes import changed_since
 from ledger.domain.financial_year import SEALED
 from ledger.domain.year_changed import Changed
-from ledger.projections.annual import Annual, digest_of, find_annual
+from ledger.projections.annual import Annual, find_annual
+from ledger.projections.fingerprint import digest_of, form_of
 from ledger.projections.parties import under_21_in
 from ledger.projections.years import YearRecord, all_years, answers_as_adopted
 
@@ -30,9 +31,9 @@ class YearStatement:
 
     `as_known` is the position that was asked for, or that an adopted year answers at; None is now.
     `adopted` says that it is the latter, `sealed` that the year is sealed too, and `sha256` is
-    over the figures. `texts` are the words of its decisions and quotations, by commitment;
-    `financial_year` is how far the year is now. `changed` is how the figures of a year that is
-    drawn up changed since, where they are asked for as they are now.
+    over the figures of `figures_form`. `texts` are the words of its decisions and quotations, by
+    commitment; `financial_year` is how far the year is now. `changed` is how the figures of a year
+    that is drawn up changed since, where they are asked for as they are now.
     """
 
     annual: Annual
@@ -43,6 +44,7 @@ class YearStatement:
     adopted: bool
     sealed: bool
     sha256: str
+    figures_form: int
     financial_year: YearRecord | None
     changed: Changed | None = None
 
@@ -71,6 +73,7 @@ class Books:
             annual, named = self._annual(seeing, year)
             if record is not None and position is None:
                 changed = changed_since(self._session, seeing, record, annual=annual)
+        form = _form(annual, record, adopted=adopted)
         vault = self._session.book.vault
         return YearStatement(
             annual=annual,
@@ -80,14 +83,17 @@ class Books:
             as_known=position,
             adopted=adopted,
             sealed=adopted and record is not None and record.state == SEALED,
-            sha256=digest_of(annual),
+            sha256=digest_of(annual, form=form),
+            figures_form=form,
             financial_year=record,
             changed=changed,
         )
 
     def digest(self, year: int, *, as_known: Moment | None = None) -> str:
         """The SHA-256 over the year's figures; see `annual`."""
-        return digest_of(self.annual(year, as_known=as_known)[0])
+        _, adopted = self.position(year, as_known)
+        annual, _ = self.annual(year, as_known=as_known)
+        return digest_of(annual, form=_form(annual, self._year(year), adopted=adopted))
 
     def bridge(self, year: int, *, from_position: int, to_position: int) -> Bridge:
         """Every fact between two positions with what it did to the year's figures."""
@@ -131,6 +137,11 @@ class Books:
         for party in under_21_in(seeing.connection, seeing.readings.parties, year) & parties:
             names[party] = replace(names[party], name=YOUNG)
         return found, Named(names)
+
+
+def _form(annual: Annual, record: YearRecord | None, *, adopted: bool) -> int:
+    """The form that the year was drawn up in, as it was known then; `record` is as it is now."""
+    return form_of(record) if adopted else form_of(annual.financial_year, record)
 
 
 def _texts_in(annual: Annual) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Meetings, proposals and what came of them, for a request that records them in the end."""
 
+from collections.abc import Collection
 from datetime import date
 
 from ledger.application.accounts import label_made
@@ -33,10 +34,20 @@ def decision_numbers(seeing: Seeing | Work) -> dict[str, int]:
     return {record.decision: record.position for record in records}
 
 
-def allowed_by(work: Work, said: str, *, cents: int | None) -> str:
-    """The id of the decision with this number; refused unless it was adopted, for so much."""
+def allowed_by(
+    work: Work,
+    said: str,
+    *,
+    cents: int | None,
+    activities: Collection[str | None] = (),
+    on: date | None = None,
+) -> str:
+    """The id of the decision with this number; refused unless it was adopted, for so much.
+
+    `activities` are what it is asked for, `on` the day on which that is spent.
+    """
     record = decision_numbered(work, said)
-    work.load(Decision, record.decision).allows(cents=cents)
+    work.load(Decision, record.decision).allows(cents=cents, activities=activities, on=on)
     return record.decision
 
 

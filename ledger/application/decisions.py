@@ -43,6 +43,7 @@ class DecisionCard:
     meeting: int | None
     stood_back: tuple[str, ...]
     voted: tuple[tuple[str, str], ...]
+    written_by: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -255,6 +256,9 @@ class Decisions:
                 meeting=meetings.get(record.meeting or ""),
                 stood_back=tuple(known.code(party) for party in record.stood_back),
                 voted=tuple((known.code(party), vote) for party, vote in record.voted),
+                written_by=tuple(
+                    (known.code(party), known.code(by)) for party, by in record.written_by
+                ),
             )
             for record in records
         ]

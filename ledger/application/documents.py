@@ -33,6 +33,13 @@ class Documents:
 
         return find_public(self._session, year, as_known=as_known)
 
-    def explanations(self, document: Document, keys: Iterable[str]) -> tuple[Explanation, ...]:
-        """What the figures with these keys are made of, as known when the document was."""
-        return explanations_of(self._session, document.year, keys, as_known=document.position)
+    def explanations(
+        self, document: Document, keys: Iterable[str], *, as_known: Moment | None = None
+    ) -> tuple[Explanation, ...]:
+        """What the figures with these keys are made of, as known when the document was.
+
+        `as_known` is the moment that the document was asked for.
+        """
+        return explanations_of(
+            self._session, document.year, keys, as_known=document.position, around=as_known
+        )

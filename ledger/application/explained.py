@@ -29,13 +29,26 @@ class Lead:
 
 
 @dataclass(frozen=True)
+class Billed:
+    """What of some hours a fund pays for, at cents an hour; `beyond` was not allocated."""
+
+    minutes: int
+    tariff_cents: int
+    beyond_minutes: int
+
+
+@dataclass(frozen=True)
 class FactUnder:
-    """A fact: its number, its day if it has one, whom it is about by code, what of it counts."""
+    """A fact: its number, its day if it has one, whom it is about by code, what of it counts.
+
+    Hours that a fund pays by the hour say what of them is `billed`; that can be nothing.
+    """
 
     number: int | None
     on: date | None
     party: str | None
     amount: int
+    billed: Billed | None = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -18,6 +19,7 @@ from ledger.application.explained import (
     rule_sentence,
     source_of,
 )
+from ledger.application.explaining_billed import facts_billed
 from ledger.application.explaining_costs import costs_behind
 from ledger.application.late_facts import LateFact, find_late
 from ledger.application.session import Seeing, Session
@@ -33,19 +35,43 @@ from ledger.projections.journal.posting import Asked, Posting, shared_out
 from ledger.projections.journal.subsidies import FLOWS, SUBSIDIES
 from ledger.projections.payable import PayableLine, find_payable
 from ledger.projections.payable_months import Wanted
+from ledger.projections.years import all_years, answers_as_adopted
 from ledger.storage.engine import reading
 from ledger.storage.rows import portions
 from ledger.storage.tables import facts
 
 
+@contextmanager
+def asking_of(
+    session: Session,
+    year: int,
+    labels: Mapping[str, str],
+    *,
+    position: int | None,
+    known: int | None,
+) -> Iterator["Asking"]:
+    """A year at a position; what came after its figures is as it was known at another one.
+
+    None is now for both.
+    """
+    with ExitStack() as opened:
+        seeing = opened.enter_context(session.seeing(position))
+        yield Asking(session, seeing, year, labels, known=known, opened=opened)
+
+
 @dataclass(frozen=True)
 class Asking:
-    """A year as it is known in one moment; all is read once, when it is first asked for."""
+    """A year as it is known in one moment; all is read once, when it is first asked for.
+
+    `known` is where what came after the figures is looked up; `opened` closes other moments.
+    """
 
     session: Session
     seeing: Seeing
     year: int
     labels: Mapping[str, str]
+    known: int | None = None
+    opened: ExitStack = field(default_factory=ExitStack)
 
     def sum_of(
         self,
@@ -72,6 +98,30 @@ class Asking:
             also=also,
             said=said,
         )
+
+    @cached_property
+    def before(self) -> "Asking":
+        """The year before: as it was adopted, or else as it is known in this moment."""
+        year, seeing = self.year - 1, self.seeing
+        adopted_at = self.adopted_before
+        if adopted_at is not None:
+            seeing = self.opened.enter_context(self.session.seeing(adopted_at))
+        return Asking(self.session, seeing, year, self.labels, known=self.known, opened=self.opened)
+
+    @cached_property
+    def adopted_before(self) -> int | None:
+        """The position of the figures that were adopted of the year before; None if none were."""
+        for one in all_years(self.seeing.connection, self.seeing.readings.years):
+            if one.year == self.year - 1 and answers_as_adopted(one, None):
+                return one.statement_position
+        return None
+
+    @cached_property
+    def around(self) -> Seeing:
+        """What came after the figures, as it was known when the year was asked for."""
+        if self.known == self.seeing.position:
+            return self.seeing
+        return self.opened.enter_context(self.session.seeing(self.known))
 
     @cached_property
     def annual(self) -> Annual:
@@ -170,9 +220,16 @@ class Asking:
     def sources(self, postings: Iterable[Posting], sign: int) -> list[Source]:
         """The postings as facts, by whom they are about."""
         listed = list(postings)
-        numbers = self._numbers({posting.source for posting in listed})
+        numbers = self.numbers({posting.source for posting in listed})
         found: dict[str, list[FactUnder]] = defaultdict(list)
+        by_hour = [one for one in listed if one.rule == TARIFFS]
+        given = {fund: self._book.billed_to(fund) for fund in {one.source for one in by_hour}}
+        of_year = self.annual.journal
+        for code, under in facts_billed(self.seeing, by_hour, of_year, given, sign):
+            found[code] += under
         for posting in sorted(listed, key=lambda one: (one.on, numbers.get(one.source, 0))):
+            if posting.rule == TARIFFS:
+                continue
             party = None if posting.party is None else self.seeing.directory.code(posting.party)
             number = numbers.get(posting.source)
             by_fund = posting.source.startswith("fund:")
@@ -197,13 +254,9 @@ class Asking:
 
     def _behind(self, posting: Posting) -> list[ContributionRecord]:
         """The hours of a month that one posting sums."""
-        if posting.rule == TARIFFS:
-            found = self._by_hour[posting.source]
-            given = [one for one in found if one.receiver == posting.party]
-        elif posting.rule == TO_COME:
-            given = [one for one in self._to_come if one.agreement == posting.source]
-        else:
+        if posting.rule != TO_COME:
             return []
+        given = [one for one in self._to_come if one.agreement == posting.source]
         month = f"{posting.on:%Y-%m}"
         of_month = [one for one in given if f"{one.given_from_on:%Y-%m}" == month]
         return [one for one in of_month if one.activity == posting.activity] or of_month
@@ -215,11 +268,6 @@ class Asking:
             self.seeing.connection, self.seeing.readings.contributions, state=CONFIRMED
         )
         return [one for one in found if one.agreement in agreements and one.minutes]
-
-    @cached_property
-    def _by_hour(self) -> dict[str, list[ContributionRecord]]:
-        of = {one.source for one in self.postings if one.rule == TARIFFS}
-        return {fund: self._book.billed_to(fund) for fund in of}
 
     @cached_property
     def _book(self) -> TracedBook:
@@ -238,7 +286,7 @@ class Asking:
             None,
         )
 
-    def _numbers(self, streams: set[str]) -> dict[str, int]:
+    def numbers(self, streams: set[str]) -> dict[str, int]:
         """The numbers that people know streams by: the positions of their first facts."""
         found: dict[str, int] = {}
         with reading(self.session.book.engine) as connection:

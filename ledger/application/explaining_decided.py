@@ -1,9 +1,12 @@
-"""Explaining what was decided in a year, and what was quoted of others."""
+"""Explaining what was decided in a year and for the next, and what was quoted of others."""
 
 from collections.abc import Callable
 
+from sqlalchemy import select
+
 from ledger.application.explained import COUNT, Explained, FactUnder, part_of, source_of
 from ledger.application.explaining_asked import Asking
+from ledger.application.session import Seeing
 from ledger.domain.decision import ADOPTED, RESIDENT, STRATEGIC
 from ledger.language import _, day, word
 from ledger.projections.decisions import DecisionRecord
@@ -62,10 +65,12 @@ _COUNTS: dict[str, tuple[Callable[[], str], Callable[[DecisionRecord], bool]]] =
 
 
 def index(asking: Asking, words: list[str]) -> Explained | None:
-    """A figure of others, each time that it was quoted in the year."""
+    """A figure of others, each time that it was quoted in the year, or on one day."""
     code = " ".join(words)
-    quotes = [one for one in asking.annual.quotes if one.code == code]
-    if not quotes:
+    quotes = [one for one in asking.annual.quotes if one.code == words[0]] if words else []
+    if len(words) > 1:
+        quotes = [one for one in quotes if f"{one.quoted_on}" == words[1]]
+    if not quotes or len(words) > 2:
         return None
     texts = asking.session.book.vault.read(
         commitment for one in quotes for commitment in (one.value_commitment, one.source_commitment)
@@ -86,9 +91,63 @@ def index(asking: Asking, words: list[str]) -> Explained | None:
     ]
     return asking.sum_of(
         f"index {code}",
-        _("Index {code}", code=code),
+        _("Index {code}", code=quotes[0].code),
         _("A figure that others publish: it is quoted as it stood there, and not worked out here."),
         parts,
         unit=COUNT,
         said=texts.get(quotes[-1].value_commitment, gone),
+    )
+
+
+def meeting(asking: Asking, words: list[str]) -> Explained | None:
+    """How many might vote at a meeting, by its number; or how many came, or had to."""
+    found = {f"{one.position}": one for one in asking.annual.statement.grown.turnout}
+    if len(words) != 2 or words[0] not in found:
+        return None
+    one = found[words[0]]
+    said = {
+        "eligible": (_("How many might vote at the meeting."), one.eligible),
+        "present": (_("How many came to the meeting."), one.present),
+        "quorum": (_("How many had to come, so that it could decide."), one.quorum),
+    }
+    if words[1] not in said:
+        return None
+    definition, count = said[words[1]]
+    fact = FactUnder(one.position, one.held_on, None, count)
+    return asking.sum_of(
+        " ".join(["meeting", *words]),
+        _("Meeting of {held_on}", held_on=one.held_on),
+        definition,
+        [part_of("held", _("As it was written down."), [source_of(words[0], [fact])])],
+        unit=COUNT,
+    )
+
+
+def budget(asking: Asking, words: list[str]) -> Explained | None:
+    """What an activity may cost in the year; `-` is the budget of no activity."""
+    return _budget(asking, asking.seeing, asking.year, ["budget", *words])
+
+
+def next_budget(asking: Asking, words: list[str]) -> Explained | None:
+    """The same of the next year, as it is known when the year is asked for."""
+    return _budget(asking, asking.around, asking.year + 1, ["next_budget", *words])
+
+
+def _budget(asking: Asking, seeing: Seeing, year: int, figure: list[str]) -> Explained | None:
+    said = " ".join(figure[1:])
+    table = seeing.readings.rules.budgets
+    wanted = table.c.activity.is_(None) if said in ("", "-") else table.c.activity == said
+    query = select(table).where(table.c.year == year, wanted).order_by(table.c.position)
+    rows = seeing.connection.execute(query).all()
+    if not rows:
+        return None
+    fact = FactUnder(rows[-1].position, None, None, rows[-1].cents)
+    activity = said if said not in ("", "-") else _("everything")
+    return asking.sum_of(
+        " ".join(figure),
+        _("Budget for {activity}", activity=activity)
+        if year == asking.year
+        else _("Budget for {activity} in {year}", activity=activity, year=year),
+        _("What the activity may cost in the year; of several the last one holds."),
+        [part_of("budget", _("As it was set."), [source_of(said or "-", [fact])])],
     )

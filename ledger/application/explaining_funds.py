@@ -22,6 +22,7 @@ from ledger.application.explaining_asked import Asking
 from ledger.domain.booking import OPENING
 from ledger.domain.chart import BANK, INCOME, TO_REPAY
 from ledger.domain.errors import DomainError
+from ledger.domain.fund import GIFT
 from ledger.language import _
 from ledger.projections.annual import FundYear
 from ledger.projections.bank_entries import all_statements, find_entries
@@ -62,6 +63,14 @@ class _OfFund:
         chart = self.asking.annual.chart
         found = self._own(lambda one: chart[one.account].kind == INCOME)
         of_year = [one for one in found if one.on.year == self.asking.year]
+        return self._sum(
+            "",
+            _("Fund {code}", code=self.code),
+            _("The income of the year out of this fund."),
+            [*self.asking.by_rule(of_year, -1), *self.prior_period()],
+        )
+
+    def prior_period(self) -> list[Part]:
         late_cents = sum(one.prior_period_cents for one in self.years)
         late: list[Source] = []
         if late_cents:
@@ -69,12 +78,7 @@ class _OfFund:
             rest_cents = late_cents - sum(one.amount for one in late)
             lead = Lead(f"{FUND} {self.code} income", self.asking.year - 1)
             late += [Source(self.code, rest_cents, leads_to=lead)] if rest_cents else []
-        return self._sum(
-            "",
-            _("Fund {code}", code=self.code),
-            _("The income of the year out of this fund."),
-            [*self.asking.by_rule(of_year, -1), part_of(PRIOR, rule_sentence(PRIOR), late)],
-        )
+        return [part_of(PRIOR, rule_sentence(PRIOR), late)]
 
     def of(self, figure: str) -> Explained:
         """Any other figure."""
@@ -144,8 +148,15 @@ class _OfFund:
         ]
 
     def left(self) -> list[Part]:
-        summed = [one for one in self.years if one.awarded_cents is not None]
+        gifts = [one for one in self.years if one.regime == GIFT]
+        summed = [one for one in self.years if one.awarded_cents is not None and one not in gifts]
+        stands = _("What stands on its own account, with other gifts for its activity.")
         return [
+            *(
+                Part("left", stands, one.left_cents, leads_to=Lead(one.account, self.asking.year))
+                for one in gifts
+                if one.account is not None
+            ),
             self._lead("awarded", _("Awarded."), sum(one.awarded_cents or 0 for one in summed)),
             self._lead("borne", _("Costs that it bears."), -sum(o.borne_cents for o in summed)),
         ]
@@ -175,6 +186,11 @@ _FIGURES: dict[
         lambda: _("What came in of it up to the end of the year, less what went back."),
         _OfFund.received,
     ),
+    "prior_period": (
+        lambda: _("corrections of earlier years"),
+        lambda: _("The part of its income that corrects years that were adopted before."),
+        _OfFund.prior_period,
+    ),
     "eligible": (
         lambda: _("costs it is for"),
         lambda: _("All costs that it may bear, up to the end of the year."),
@@ -182,12 +198,20 @@ _FIGURES: dict[
     ),
     "borne": (
         lambda: _("costs it bears"),
-        lambda: _("The costs that it bears, up to the end of the year."),
+        lambda: _(
+            "The costs that it bears, up to the end of the year. Of several funds, the one that "
+            "was awarded first is filled first. Where it falls short, it first bears what names "
+            "it, then what no later fund could bear, and of the rest a part in proportion. A gift "
+            "bears none."
+        ),
         _OfFund.borne,
     ),
     "left": (
         lambda: _("left"),
-        lambda: _("What was awarded and bears no costs yet."),
+        lambda: _(
+            "What was awarded and bears no costs yet. A gift is income at once: of it this is what "
+            "stands on its own account."
+        ),
         _OfFund.left,
     ),
     "to_repay": (
@@ -207,6 +231,8 @@ def bank(asking: Asking, words: list[str]) -> Explained | None:
     """What came in, went out, stands in the books, stands at the bank, or is unexplained."""
     if words in (["in"], ["out"]):
         return _moved(asking, words[0])
+    if words == ["opening"]:
+        return _opening(asking)
     if words == ["balance"]:
         return account_or_total(asking, [BANK])
     if words == ["statement"]:
@@ -249,6 +275,27 @@ def _moved(asking: Asking, way: str) -> Explained:
         f"{BANK_WORD} {way}",
         label,
         _("What the books say of the bank account; an opening balance is not counted."),
+        [*parts, Part(PRIOR, late, late_cents, leads_to=Lead(BANK, asking.year))],
+    )
+
+
+def _opening(asking: Asking) -> Explained:
+    """What stood on it when the year began; what its books began with in the year is that too."""
+    bank, journal = asking.annual.bank, asking.annual.journal
+    openings = {one.booking for one in journal.bookings if one.booking_kind == OPENING}
+    before = [
+        one
+        for one in asking.postings
+        if one.account == BANK and (one.on.year < asking.year or one.source in openings)
+    ]
+    parts = asking.by_rule(before, 1)
+    opening_cents = bank.balance_cents - bank.in_cents + bank.out_cents
+    late_cents = opening_cents - sum(part.amount for part in parts)
+    late = _("Less what was recorded of days before, after that year was adopted: it counts now.")
+    return asking.sum_of(
+        f"{BANK_WORD} opening",
+        _("On the account when the year began"),
+        _("What the books say of the bank account up to the year's first day."),
         [*parts, Part(PRIOR, late, late_cents, leads_to=Lead(BANK, asking.year))],
     )
 

@@ -11,6 +11,8 @@ from ledger.application.explained import (
     MINUTES,
     Explained,
     FactUnder,
+    Lead,
+    Part,
     Source,
     part_of,
     rule_sentence,
@@ -120,8 +122,10 @@ def _disputed(asking: Asking) -> Explained:
 
 
 def payouts(asking: Asking, words: list[str]) -> Explained | None:
-    """What somebody earned with work of the year, or everybody in a month of it."""
+    """What somebody earned with work of the year, everybody together, or those of a month."""
     said = " ".join(words)
+    if not said:
+        return _all_payouts(asking)
     earned = _earned(asking)
     if _is_month(asking, said):
         return asking.sum_of(
@@ -152,6 +156,26 @@ def payouts(asking: Asking, words: list[str]) -> Explained | None:
         [
             part_of(EARNED, rule_sentence(EARNED), by_party(worked)),
             part_of(CLAIMED, rule_sentence(CLAIMED), by_party(_claims(asking, party))),
+        ],
+    )
+
+
+def _all_payouts(asking: Asking) -> Explained:
+    codes = {
+        party: asking.seeing.directory.code(party) for party in asking.annual.statement.payouts
+    }
+    return asking.sum_of(
+        "payouts",
+        _("Earned by all"),
+        _("Allowances for hours of the year and expenses laid out in it, paid already or not."),
+        [
+            Part(
+                codes[party],
+                _("Earned by {party}", party=codes[party]),
+                cents,
+                leads_to=Lead(f"payouts {codes[party]}", asking.year),
+            )
+            for party, cents in asking.annual.statement.payouts.items()
         ],
     )
 
@@ -252,6 +276,14 @@ _KNOWN: dict[str, tuple[Callable[[], str], Counts]] = {
     "unconfirmed": (
         lambda: _("Hours that nobody confirmed yet."),
         lambda one: one.state != CONFIRMED,
+    ),
+    "received": (
+        lambda: _("Hours that somebody received by name, and not nobody in particular."),
+        lambda one: one.receiver is not None,
+    ),
+    "measured": (
+        lambda: _("Hours that were written down visit by visit."),
+        lambda one: one.given_from_on == one.given_until_on,
     ),
     "over_period": (
         lambda: _("Hours that were written down as one total for several days."),

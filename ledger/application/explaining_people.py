@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from ledger.application.explained import (
     COUNT,
@@ -24,6 +24,9 @@ from ledger.language import _
 from ledger.projections.contributions import ContributionRecord
 from ledger.projections.reached import people_of
 from ledger.projections.to_whom import find_memberships
+
+# What stands for who gave no reason, which a statement for programs calls "".
+NO_REASON = "-"
 
 
 def members(asking: Asking, words: list[str]) -> Explained | None:
@@ -71,6 +74,59 @@ def _moved(which: str, found: list[FactUnder]) -> Part:
     return part_of(which, sentences[which], by_party(found))
 
 
+def left_because(asking: Asking, words: list[str]) -> Explained | None:
+    """The members who left for one reason, by its code; `-` is who gave none."""
+    said = " ".join(words)
+    reason = "" if said == NO_REASON else said
+    if reason not in asking.annual.statement.grown.left_because:
+        return None
+    table = asking.seeing.readings.parties.memberships
+    query = select(table).where(
+        ~table.c.joined,
+        table.c.day_on.between(f"{asking.year}-01-01", f"{asking.year}-12-31"),
+        func.coalesce(table.c.reason, "") == reason,
+    )
+    found = [
+        FactUnder(
+            row.position,
+            date.fromisoformat(row.day_on),
+            asking.seeing.directory.code(row.party),
+            1,
+        )
+        for row in asking.seeing.connection.execute(query.order_by(table.c.position))
+    ]
+    return asking.sum_of(
+        f"left_because {said}",
+        _("Members who left"),
+        _("Who left in the year for this reason: {reason}.", reason=reason)
+        if reason
+        else _("Who left in the year and gave no reason."),
+        [_moved("left", found)],
+        unit=PERSONS,
+    )
+
+
+def first_roles(asking: Asking, words: list[str]) -> Explained | None:
+    """Who had a task in the cooperative for the first time, each counted once."""
+    if words:
+        return None
+    table = asking.seeing.readings.parties.roles
+    query = select(table).where(table.c.given).order_by(table.c.day_on, table.c.position)
+    first: dict[str, FactUnder] = {}
+    for row in asking.seeing.connection.execute(query):
+        code = asking.seeing.directory.code(row.party)
+        began_on = date.fromisoformat(row.day_on)
+        first.setdefault(row.party, FactUnder(row.position, began_on, code, 1))
+    in_year = [one for one in first.values() if one.on is not None and one.on.year == asking.year]
+    return asking.sum_of(
+        "first_roles",
+        _("People with a task for the first time"),
+        _("Who got a task in the cooperative in the year and never had one before."),
+        [part_of("first", _("Each with the first task that they got."), by_party(in_year))],
+        unit=PERSONS,
+    )
+
+
 def persons(asking: Asking, words: list[str]) -> Explained | None:
     """Everybody who was helped in a year, each counted once, though in several activities."""
     helped: dict[str, dict[str, ContributionRecord]] = defaultdict(dict)
@@ -82,7 +138,7 @@ def persons(asking: Asking, words: list[str]) -> Explained | None:
     definition = _("Different people who were helped in the year, each counted once.")
     if said:
         activity = "" if said == NO_ACTIVITY else said
-        if activity not in helped:
+        if activity not in {one.activity or "" for one in counted(asking)}:
             return None
         helped = defaultdict(dict, {activity: helped[activity]})
     parts = [

@@ -1,14 +1,8 @@
-"""Explaining what each activity brought in, and where the result of a year went."""
+"""Explaining where the result of a year went."""
 
-from collections.abc import Callable
-
-from sqlalchemy import select
-
-from ledger.application.annual_lines import ASSOCIATION
 from ledger.application.explained import (
     APPROPRIATED,
     BEYOND,
-    GENERAL,
     PRIOR,
     Explained,
     FactUnder,
@@ -20,12 +14,11 @@ from ledger.application.explained import (
     source_of,
 )
 from ledger.application.explaining_accounts import APPROPRIATION, prior
+from ledger.application.explaining_activities import RESULT
 from ledger.application.explaining_asked import Asking
-from ledger.domain.chart import EXPENSE, GENERAL_RESERVE, INCOME, RESTRICTED_FUND
+from ledger.domain.chart import GENERAL_RESERVE, RESTRICTED_FUND
 from ledger.domain.decision import ADOPTED, RESERVE
 from ledger.language import _
-
-RESULT, ACTIVITY, SHARED = "result", "activity", "shared_costs"
 
 
 def appropriated(asking: Asking, words: list[str]) -> Explained | None:
@@ -105,98 +98,3 @@ def _decided(asking: Asking, code: str) -> Part:
     ]
     sources = [source_of(f"{fact.number}", [fact]) for fact in under]
     return part_of(APPROPRIATED, _("As it was decided."), sources)
-
-
-def activity_result(asking: Asking, words: list[str]) -> Explained | None:
-    """What one activity was left with, or the whole result by activity."""
-    if words == [RESULT]:
-        return _results(asking)
-    said = " ".join(words)
-    found = [one for one in asking.annual.books.activities if (one.activity or ASSOCIATION) == said]
-    if not found:
-        return None
-    activity, general_cents = found[0].activity, found[0].general_cents
-    chart = asking.annual.chart
-
-    def own(account: str, of: str | None) -> bool:
-        on_it = chart[account].kind in (INCOME, EXPENSE) and of == activity
-        return on_it and not _is_shared(asking, account, of)
-
-    share = Source(SHARED, -general_cents, leads_to=Lead(SHARED, asking.year))
-    same_name = said in {fund.code for fund in asking.annual.journal.funds}
-    return asking.sum_of(
-        said,
-        activity or _("The association itself"),
-        _(
-            "What it brought in less its own costs, less its share of the general costs. "
-            "Costs are below zero."
-        ),
-        [
-            *asking.by_rule(asking.of_year(lambda one: own(one.account, one.activity)), -1),
-            part_of(PRIOR, rule_sentence(PRIOR), prior(asking, own, -1)),
-            part_of(GENERAL, rule_sentence(GENERAL), [share] if general_cents else []),
-        ],
-        also=f"fund {said}" if same_name else None,
-    )
-
-
-def _results(asking: Asking) -> Explained:
-    return asking.sum_of(
-        f"activities {RESULT}",
-        _("Result, by activity"),
-        _("What each activity was left with, after its share of the general costs."),
-        [
-            Part(
-                one.activity or ASSOCIATION,
-                one.activity or _("The association itself"),
-                one.result_cents,
-                leads_to=Lead(f"{ACTIVITY} {one.activity or ASSOCIATION}", asking.year),
-            )
-            for one in asking.annual.books.activities
-        ],
-    )
-
-
-def _is_shared(asking: Asking, account: str, activity: str | None) -> bool:
-    line = asking.annual.chart[account]
-    return line.is_general or (line.kind == EXPENSE and activity is None)
-
-
-def shared_costs(asking: Asking, words: list[str]) -> Explained | None:
-    """The costs that all activities share, by account."""
-    if words:
-        return None
-    which: Callable[[str, str | None], bool] = lambda account, of: _is_shared(asking, account, of)  # noqa: E731
-    found = asking.of_year(lambda one: which(one.account, one.activity))
-    parts = [
-        part_of(
-            code,
-            asking.labels[code],
-            asking.sources([one for one in found if one.account == code], 1),
-        )
-        for code in sorted({one.account for one in found})
-    ]
-    return asking.sum_of(
-        SHARED,
-        _("Costs that all activities share"),
-        _("General costs, and costs that were booked without an activity."),
-        [*parts, part_of(PRIOR, rule_sentence(PRIOR), prior(asking, which, 1))],
-    )
-
-
-def budget(asking: Asking, words: list[str]) -> Explained | None:
-    """What an activity may cost in the year; `-` is the budget of no activity."""
-    said = " ".join(words)
-    table = asking.seeing.readings.rules.budgets
-    wanted = table.c.activity.is_(None) if said in ("", "-") else table.c.activity == said
-    query = select(table).where(table.c.year == asking.year, wanted).order_by(table.c.position)
-    rows = asking.seeing.connection.execute(query).all()
-    if not rows:
-        return None
-    fact = FactUnder(rows[-1].position, None, None, rows[-1].cents)
-    return asking.sum_of(
-        f"budget {said}",
-        _("Budget for {activity}", activity=said or _("everything")),
-        _("What the activity may cost in the year; of several the last one holds."),
-        [part_of("budget", _("As it was set."), [source_of(said or "-", [fact])])],
-    )

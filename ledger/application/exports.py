@@ -1,4 +1,4 @@
-"""Exports: a year of the books as a plain-text journal, or as an auditfile."""
+"""Exports: a year as a journal, as an auditfile, or for everybody as figures and votes."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -10,10 +10,12 @@ from sqlalchemy import select
 
 from ledger import __version__, language
 from ledger.application.books import Books
+from ledger.application.documents import Documents
 from ledger.application.export_transactions import for_auditors, for_journals
 from ledger.application.export_words import rules_in_words
 from ledger.application.exported_year import Gathered, gather
 from ledger.application.moments import Moment
+from ledger.application.public_exports import PublicExport, spending_of, votes_of
 from ledger.application.session import AMSTERDAM, Seeing, Session
 from ledger.domain.chart import (
     ASSET,
@@ -134,6 +136,14 @@ class Exports:
                 parties=sorted(parties.values(), key=lambda one: one.code),
             )
         return _export(auditfile(exported, head, tell=tell), exported, gathered)
+
+    def spending(self, year: int, *, as_known: Moment | None = None) -> PublicExport:
+        """Income, costs and budgets of the public version as a Fiscal Data Package, in a zip."""
+        return spending_of(Documents(self._session).public(year, as_known=as_known))
+
+    def votes(self, year: int, *, as_known: Moment | None = None) -> PublicExport:
+        """The decisions of the public version with their votes, in the form of Pabulib."""
+        return votes_of(Documents(self._session).public(year, as_known=as_known))
 
     def _numbers(self, gathered: Gathered) -> dict[str, int]:
         """The position of the first fact of each stream that a transaction rests on."""

@@ -13,7 +13,7 @@ from ledger.domain.fund import GIFT, KEEP, REPAY, UNRESTRICTED_GIFTS, Eligible, 
 from ledger.interchange import typed
 from ledger.interchange.texts import slug
 from ledger.projections.funds import FundRecord, all_funds
-from ledger.projections.rules import chart_of
+from ledger.projections.rules import chart_of, cooperative_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,10 +73,19 @@ class Awarding:
                 raise DomainError("The code {code} is taken. Choose another.", code=code)
         with in_column("funder"):
             funder = work.directory.party(row.funder)
+            if funder == cooperative_of(work.connection, work.readings.rules).party:
+                raise DomainError(
+                    "{funder_by} is the cooperative itself, and nobody gives to themselves. Name "
+                    "who awarded it. What the members set apart of their own is a reserve: "
+                    "buurtledger decisions propose --about reserve.",
+                    funder_by=funder,
+                )
         decision = None
         if row.decision is not None:
             with in_column("decision"):
-                decision = allowed_by(work, row.decision, cents=row.cents)
+                decision = allowed_by(
+                    work, row.decision, cents=row.cents, activities=row.activities
+                )
         income_account = row.income_account
         if income_account is None and row.regime == GIFT and not row.activities:
             income_account = UNRESTRICTED_GIFTS

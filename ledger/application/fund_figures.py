@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ledger.application.session import Session
-from ledger.domain.chart import IN_ADVANCE, RESTRICTED_FUND, TO_REPAY, Chart
-from ledger.domain.fund import GIFT
+from ledger.domain.chart import IN_ADVANCE, TO_REPAY
+from ledger.domain.fund import GIFT, KEEP
 from ledger.projections.decisions import all_decisions
 from ledger.projections.funds import (
     Allocation,
@@ -19,14 +19,14 @@ from ledger.projections.funds import (
 )
 from ledger.projections.journal.journal import Journal, find_journal
 from ledger.projections.journal.posting import Asked
-from ledger.projections.journal.subsidies import first_activity
+from ledger.projections.journal.subsidies import own_account, term_ends_on
 from ledger.projections.journal.year_books import find_year_books
 from ledger.projections.years import all_years
 
 
 @dataclass(frozen=True)
 class ActivityPart:
-    """What a fund did for one activity: minutes billed, and cents of income that it brought."""
+    """What a fund did for one activity: minutes billed, and cents of it that were used."""
 
     activity: str | None
     minutes: int
@@ -59,7 +59,8 @@ class FundCard:
     """A fund with its figures up to a day, in cents and minutes.
 
     `used_cents` is what it brings in as income: eligible cost that a sum bears, hours billed at a
-    tariff, a whole gift. `eligible_cents` is what a sum could bear, also beyond the award.
+    tariff, a whole gift. `kept_cents` bore no cost and was kept all the same when its term ended:
+    income too. `eligible_cents` is what a sum could bear, also beyond the award.
     `in_advance_cents` is what may still be spent, or was carried; `to_repay_cents` what must go
     back; `receivable_cents` what is still to be received. `account` is the restricted fund that
     a gift stands in, `left_cents` what is left there of all gifts for its activity.
@@ -81,6 +82,7 @@ class FundCard:
     repaid_cents: int
     eligible_cents: int
     used_cents: int
+    kept_cents: int
     in_advance_cents: int
     to_repay_cents: int
     receivable_cents: int
@@ -187,7 +189,8 @@ def _card(
             balances[posting.account] += posting.cents
             if posting.source == fund.fund and posting.account == fund.income_account:
                 income[posting.activity] -= posting.cents
-    account = _restricted(fund, journal.chart)
+    used = _borne(fund, journal) if fund.unspent == KEEP and fund.regime != GIFT else income
+    account = own_account(fund, journal.chart)
     minutes: dict[str | None, int] = defaultdict(int)
     for one in journal.delivered:
         if one.fund.fund == fund.fund:
@@ -205,17 +208,27 @@ def _card(
         claims=tuple(claims),
         months=tuple(_months(fund, journal, claims)),
         activities=tuple(
-            ActivityPart(activity, minutes[activity], income[activity])
-            for activity in sorted({*income, *minutes}, key=lambda activity: activity or "")
+            ActivityPart(activity, minutes[activity], used.get(activity, 0))
+            for activity in sorted({*used, *minutes}, key=lambda activity: activity or "")
         ),
         received_cents=sum(flow.cents for flow in flows if flow.cents > 0),
         repaid_cents=-sum(flow.cents for flow in flows if flow.cents < 0),
         eligible_cents=journal.eligible_cents.get(fund.fund, 0),
-        used_cents=sum(income.values()),
+        used_cents=sum(used.values()),
+        kept_cents=sum(income.values()) - sum(used.values()),
         in_advance_cents=-balances[IN_ADVANCE],
         to_repay_cents=-balances[TO_REPAY],
         receivable_cents=balances[fund.receivable_account],
     )
+
+
+def _borne(fund: FundRecord, journal: Journal) -> dict[str | None, int]:
+    """The cost that a sum bore up to the end of its term, by activity."""
+    found: dict[str | None, int] = defaultdict(int)
+    for part in journal.borne:
+        if part.fund == fund.fund and part.year <= term_ends_on(fund).year:
+            found[part.activity] += part.cents
+    return found
 
 
 def _months(
@@ -233,18 +246,3 @@ def _months(
         )
         for month in sorted({one.month for one in delivered} | {one.month for one in claims})
     ]
-
-
-def _restricted(fund: FundRecord, chart: Chart) -> str | None:
-    """The account that holds what is left of a gift for an activity."""
-    activity = first_activity(fund)
-    if fund.regime != GIFT or activity is None:
-        return None
-    return next(
-        (
-            code
-            for code, account in chart.items()
-            if account.kind == RESTRICTED_FUND and account.activity == activity
-        ),
-        None,
-    )

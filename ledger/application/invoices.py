@@ -6,7 +6,7 @@ from datetime import date
 from typing import Unpack
 
 from ledger.application.book_rows import InvoiceRows
-from ledger.application.bookings import asked_of, enter
+from ledger.application.bookings import asked_of
 from ledger.application.importing import ImportOutcome
 from ledger.application.importing_rows import FileOf, ImportAsked
 from ledger.application.posting import (
@@ -23,11 +23,19 @@ from ledger.application.session import Answer, Asked, Seeing, Session
 from ledger.application.splitting import Split, cost_lines, refuse_split_of_general
 from ledger.application.work import Work
 from ledger.domain.booking import INVOICE_IN, INVOICE_OUT, PAYMENT, RECEIPT, Line
-from ledger.domain.chart import BANK, CREDITORS, DEBTORS
+from ledger.domain.chart import (
+    BANK,
+    CREDITORS,
+    DEBTORS,
+    refuse_not_a_cost,
+    refuse_not_invoiced,
+    refuse_not_owed,
+)
 from ledger.domain.errors import DomainError
 from ledger.interchange.invoices import INVOICE_COLUMNS, InvoiceRow, read_invoices
 from ledger.interchange.sheets.tables import Table
 from ledger.projections.bookings import find_bookings
+from ledger.projections.rules import chart_of
 
 
 @dataclass(frozen=True)
@@ -120,8 +128,10 @@ class Invoices:
 
         def decide(work: Work) -> None:
             _refuse_zero(cents)
+            chart = chart_of(work.connection, work.readings.rules)
+            refuse_not_a_cost(chart, account, against=CREDITORS)
             refuse_split_of_general(work, account, split)
-            refuse_twice(work, entered, cents)
+            refuse_twice(work, entered)
             post(work, entered)
 
         asked = Asked(acting, "invoices.receive", asked_of(entered), request_id)
@@ -143,7 +153,6 @@ class Invoices:
         request_id: str | None = None,
     ) -> Answer:
         """Record an invoice that we sent, in cents."""
-        _refuse_zero(cents)
         entered = Entered(
             booking_kind=INVOICE_OUT,
             on=on,
@@ -156,7 +165,16 @@ class Invoices:
             minutes=minutes,
             text=text,
         )
-        return enter(self._session, "invoices.send", entered, acting, request_id)
+
+        def decide(work: Work) -> None:
+            _refuse_zero(cents)
+            chart = chart_of(work.connection, work.readings.rules)
+            refuse_not_invoiced(chart, account)
+            refuse_not_owed(chart, receivable_account)
+            post(work, entered)
+
+        asked = Asked(acting, "invoices.send", asked_of(entered), request_id)
+        return self._session.perform(asked, decide)
 
     def pay(
         self,

@@ -58,6 +58,12 @@ def position_of(session: Session, moment: Moment | None) -> int | None:
     return first
 
 
+def recorded_on(session: Session, position: int) -> date:
+    """The day in Amsterdam on which a position was recorded."""
+    with reading(session.book.engine) as connection:
+        return _recorded_at(session, connection, position).astimezone(AMSTERDAM).date()
+
+
 def _before(moment: date | datetime) -> datetime:
     """The first instant that does not count any more."""
     if isinstance(moment, datetime):

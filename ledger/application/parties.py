@@ -16,7 +16,7 @@ from ledger.application.work import Work
 from ledger.domain.bank_statement import BankEntry
 from ledger.domain.contribution import DISPUTED, LOGGED
 from ledger.domain.errors import DomainError
-from ledger.domain.party import Party
+from ledger.domain.party import ORGANISATION, Party
 from ledger.domain.payout import APPROVED, PROPOSED, SENT
 from ledger.interchange import typed
 from ledger.interchange.money import iban
@@ -24,6 +24,8 @@ from ledger.interchange.parties import PartyRow
 from ledger.interchange.sheets.tables import Table
 from ledger.interchange.texts import slug
 from ledger.projections.contributions import find_contributions
+from ledger.projections.funds import all_funds
+from ledger.projections.journal.subsidies import term_ends_on
 from ledger.projections.parties import (
     PartyRecord,
     all_parties,
@@ -166,6 +168,7 @@ class Parties:
                 raise DomainError("The cooperative itself can't be erased. Erasing is for people.")
             payouts = find_payouts(work.connection, work.readings.payouts, payee=forgotten.id)
             _refuse_unpaid(work, forgotten.id, payouts)
+            _refuse_funding(work, forgotten)
             vault = work.book.vault
             lines = lines_about(work.connection, work.readings, vault, {forgotten.id})
             # Money that came back is in the bank's papers too, and so is whose it was.
@@ -285,3 +288,19 @@ def _refuse_unpaid(work: Work, party: str, payouts: list[PayoutRecord]) -> None:
             "{party_by} is still to be paid. Settle that first, or withdraw the hours and claims.",
             party_by=party,
         )
+
+
+def _refuse_funding(work: Work, party: Party) -> None:
+    """An organisation that funds us still: who claims or settles has to know whom to ask."""
+    if party.party_kind != ORGANISATION:
+        return
+    today = work.acting.today_on
+    for fund in all_funds(work.connection, work.readings.funds):
+        ends_on = fund.until_on if fund.cents is None else term_ends_on(fund)
+        if fund.funder == party.id and (ends_on is None or ends_on >= today):
+            raise DomainError(
+                "{party_by} funds {fund}, which is still running. Erasing is for people: an "
+                "organisation that funds you stays in the book.",
+                party_by=party.id,
+                fund=fund.code,
+            )

@@ -3,8 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from ledger.application.deciding import allowed_by
+from ledger.application.fund_named import refuse_not_borne
+from ledger.application.member_capital import refuse_beyond_capital
 from ledger.application.register import LONGEST_NUMBER
 from ledger.application.session import Seeing
 from ledger.application.work import Work
@@ -61,7 +64,7 @@ def post(work: Work, entered: Entered) -> Booking:
         covers_until_on=entered.covers and entered.covers[1],
         minutes=entered.minutes,
         spread=entered.spread,
-        decision=entered.decision and _allowing(work, entered.decision, debit_cents),
+        decision=entered.decision and _allowing(work, entered, debit_cents),
         bank_entry=entered.bank_entry,
         text_commitment=entered.text
         and work.keep(typed.note(entered.text), subject=stream_id, category="text"),
@@ -69,6 +72,8 @@ def post(work: Work, entered: Entered) -> Booking:
         and work.keep(typed.note(entered.reference), subject=stream_id, category="reference"),
         stream_id=stream_id,
     )
+    refuse_not_borne(work, booking.lines, entered.spread, chart=chart, on=entered.on)
+    refuse_beyond_capital(work, entered.booking_kind, booking.lines, party=party, on=entered.on)
     if entered.settles is not None:
         _refuse_settled(work, entered)
     activities = {line.activity for line in entered.lines}
@@ -180,16 +185,45 @@ def refuse_more_than_open(item: OpenItem, cents: int) -> None:
         )
 
 
-def refuse_twice(work: Work, entered: Entered, cents: int) -> None:
-    """One supplier's invoice of one number and amount is recorded once."""
+# A supplier, and the number that stands on its invoice.
+InvoiceKey = tuple[str, str]
+
+
+class InvoicePart(NamedTuple):
+    """What one booking holds of an invoice: in euros, for which account and activity."""
+
+    on: date
+    cents: int
+    what: frozenset[tuple[str, str | None]]
+    number: int | None = None
+
+    def beside(self, other: "InvoicePart") -> bool:
+        """Whether both may be parts of one invoice: of one day, each for something else."""
+        return self.on == other.on and self.cents != other.cents and not self.what & other.what
+
+
+def invoice_part(on: date, lines: Sequence[Line], number: int | None = None) -> InvoicePart:
+    """What lines hold of a supplier's invoice."""
+    costs = [line for line in lines if line.cents > 0]
+    return InvoicePart(
+        on,
+        sum(line.cents for line in costs),
+        frozenset((line.account, line.activity) for line in costs),
+        number,
+    )
+
+
+def refuse_twice(work: Work, entered: Entered) -> None:
+    """One supplier's invoice of one number is recorded once."""
     if entered.reference is not None:
         party = work.directory.party(entered.party or "")
         known = known_invoices(work, party=party)
-        refuse_known_invoice(known, (party, entered.reference, cents))
+        part = invoice_part(entered.on, entered.lines)
+        refuse_known_invoice(known, party, entered.reference, part)
 
 
-def known_invoices(work: Work, *, party: str | None = None) -> dict[tuple[str, str, int], int]:
-    """The number of each supplier's invoice that stands, by supplier, reference and cents.
+def known_invoices(work: Work, *, party: str | None = None) -> dict[InvoiceKey, list[InvoicePart]]:
+    """Each supplier's invoice that stands, by supplier and reference.
 
     Of every supplier, or of one `party`.
     """
@@ -198,30 +232,46 @@ def known_invoices(work: Work, *, party: str | None = None) -> dict[tuple[str, s
     texts = work.book.vault.read(
         one.reference_commitment for one in records if one.reference_commitment is not None
     )
-    return {
-        _invoice_key(
-            (one.party or "", texts.get(one.reference_commitment or "", ""), one.debit_cents)
-        ): one.position
-        for one in records
-    }
+    found: dict[InvoiceKey, list[InvoicePart]] = {}
+    for one in records:
+        key = invoice_key(one.party or "", texts.get(one.reference_commitment or "", ""))
+        found.setdefault(key, []).append(invoice_part(one.booked_on, one.lines, one.position))
+    return found
 
 
 def refuse_known_invoice(
-    known: Mapping[tuple[str, str, int], int], said: tuple[str, str, int]
+    known: Mapping[InvoiceKey, Sequence[InvoicePart]],
+    party: str,
+    reference: str,
+    part: InvoicePart,
 ) -> None:
-    """Refuse an invoice of this supplier, reference and cents, if it is among those known."""
-    number = known.get(_invoice_key(said))
-    if number is not None:
+    """Refuse an invoice of this supplier and reference among those known.
+
+    What is of the same day for something else is another part of it, and is taken.
+    """
+    others = [one for one in known.get(invoice_key(party, reference), ()) if not part.beside(one)]
+    if not others:
+        return
+    same = next((one for one in others if one.cents == part.cents), None)
+    if same is not None:
         raise DomainError(
             "This invoice is in the book already, as no. {number}: the same supplier, "
             "reference and amount.",
-            number=number,
+            number=same.number,
         )
+    raise DomainError(
+        "This supplier's invoice of that reference is in the book already, as no. {number}, for "
+        "{known_cents}. If that one is wrong, reverse it first: buurtledger bookings reverse "
+        "{number}. If this is another one, give it a reference of its own, such as {reference}-2.",
+        number=others[0].number,
+        known_cents=others[0].cents,
+        reference=reference.strip(),
+    )
 
 
-def _invoice_key(said: tuple[str, str, int]) -> tuple[str, str, int]:
-    party, reference, cents = said
-    return party, reference.strip().casefold(), cents
+def invoice_key(party: str, reference: str) -> InvoiceKey:
+    """By what an invoice is known: capitals and spaces around the reference say nothing."""
+    return party, reference.strip().casefold()
 
 
 def _owed(record: BookingRecord, chart: Chart) -> Line | None:
@@ -232,9 +282,14 @@ def _owed(record: BookingRecord, chart: Chart) -> Line | None:
     return next((line for line in record.lines if chart[line.account].kind in kinds), None)
 
 
-def _allowing(work: Work, said: str, cents: int) -> str:
+def _allowing(work: Work, entered: Entered, cents: int) -> str:
     """The decision that allows this, after all that was booked under it before."""
-    decision = allowed_by(work, said, cents=cents)
+    activities = [line.activity for line in entered.lines]
+    if entered.spread is not None:
+        activities.append(entered.spread.activity)
+    decision = allowed_by(
+        work, entered.decision or "", cents=cents, activities=activities, on=entered.on
+    )
     allowed_cents = work.load(Decision, decision).cents
     used_cents = sum(
         record.debit_cents
@@ -267,9 +322,7 @@ def _refuse_opened(work: Work, year: int) -> None:
 def _refuse_settled(work: Work, entered: Entered) -> None:
     """An invoice is paid once, and for no more than is open of it."""
     record = booking_numbered(work, entered.settles or "")
-    if record.booking_kind not in (INVOICE_IN, INVOICE_OUT):
-        return
-    item = open_item(work, record.booking, (record.booking_kind,))
+    item = open_item(work, record.booking, (INVOICE_IN, INVOICE_OUT))
     moved_cents = sum(line.cents for line in entered.lines if line.account == item.account)
     refuse_more_than_open(item, moved_cents if item.open_cents < 0 else -moved_cents)
 

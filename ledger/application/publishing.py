@@ -1,5 +1,6 @@
 """The public version of a year: who stands behind each figure, and what is hidden for them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from ledger.application.accounts import Accounts
@@ -13,7 +14,7 @@ from ledger.application.publishing_knowledge import (
     tell_what_reserves_began_with,
 )
 from ledger.application.publishing_names import Names
-from ledger.application.publishing_tables import crossed_of, labels_of, shown_of, tables_of
+from ledger.application.publishing_tables import Shown, crossed_of, labels_of, shown_of, tables_of
 from ledger.application.publishing_teller import show_what_is_known
 from ledger.application.session import Session
 from ledger.application.year_documents import find_document
@@ -22,7 +23,17 @@ from ledger.projections.annual import Annual
 from ledger.projections.behind import find_behind
 from ledger.projections.years import all_years
 from ledger.reports.annual.document import Document
-from ledger.reports.publishing import BEFORE, Cell, Figures, Key, Published, Relation, Stands, hide
+from ledger.reports.publishing import (
+    ALL,
+    BEFORE,
+    Cell,
+    Figures,
+    Key,
+    Published,
+    Relation,
+    Stands,
+    hide,
+)
 from ledger.reports.publishing.document import (
     SECTIONS,
     PublicDecision,
@@ -56,8 +67,9 @@ def find_hidden(session: Session, year: int, *, as_known: Moment | None = None) 
         rates = find_rates(seeing.connection, seeing.readings)
     figures = printed_figures(document, known, behind)
     tell_what_is_known(figures, document, known, rates)
-    if _was_adopted(session, year - 1):
-        _lay_beside(figures, known, find_hidden(session, year - 1, as_known=as_known))
+    if _was_adopted_before(session, known):
+        # As it was published, whenever this year is looked at.
+        _lay_beside(figures, known, find_hidden(session, year - 1))
     else:
         tell_what_reserves_began_with(figures, known)
     show_what_is_known(figures)
@@ -82,10 +94,16 @@ def hidden_by_line(figures: Figures) -> Published:
                 figures.cells[key] = replace(cell, stands=Stands.UNPRINTED)
 
 
-def _was_adopted(session: Session, year: int) -> bool:
+def _was_adopted_before(session: Session, known: YearStatement) -> bool:
+    """Whether the year before was adopted, and so published, before this version could be."""
     with session.seeing() as seeing:
-        years = all_years(seeing.connection, seeing.readings.years)
-    return any(one.year == year and one.state in (ADOPTED, SEALED) for one in years)
+        years = {one.year: one for one in all_years(seeing.connection, seeing.readings.years)}
+    last = years.get(known.annual.statement.year - 1)
+    if last is None or last.adopted_position is None:
+        return False
+    record = known.financial_year
+    at = record.adopted_position if known.adopted and record is not None else known.as_known
+    return at is None or last.adopted_position <= at
 
 
 def _lay_beside(figures: Figures, known: YearStatement, earlier: Hidden) -> None:
@@ -113,18 +131,38 @@ def _public(session: Session, hidden: Hidden) -> PublicDocument:
     document, figures = hidden.document, hidden.figures
     shown = shown_of(figures, hidden.published)
     names = Names(session)
-    labels = labels_of(figures, names, Accounts(session).labels(), hidden.known.annual.chart)
+    budgets = {
+        one.activity: one.budget_cents
+        for one in document.by_activity
+        if one.activity is not None and one.budget_cents is not None
+    }
+    told = {one.activity for one in document.decisions if one.activity is not None}
+    labels = labels_of(
+        figures,
+        names,
+        Accounts(session).labels(),
+        hidden.known.annual.chart,
+        beside=budgets.keys() | told,
+    )
     lines = {cell.line for cell in figures.cells.values() if cell.line}
     open_lines = {one for one in lines if _is_open(figures, hidden.published, one)}
     return PublicDocument(
         cooperative=document.cooperative,
         year=document.year,
         draft=document.state not in (ADOPTED, SEALED),
+        opened=document.state is not None,
+        lies_ahead=document.lies_ahead,
         position=document.position,
         sha256=document.sha256 if _cannot_be_guessed(hidden.known.annual) else None,
         labels=labels.all(),
         tables=tables_of(figures, shown, hidden.known, labels),
         crossed=crossed_of(figures, shown, labels),
+        budgets={
+            labels.code(activity): cents
+            if _is_cost_open(figures, shown, activity, open_lines)
+            else None
+            for activity, cents in sorted(budgets.items())
+        },
         meetings=tuple(
             PublicMeeting(
                 number=one.number,
@@ -177,6 +215,16 @@ def _is_open(figures: Figures, published: Published, line: str) -> bool:
         one.key in published.hidden or (one.stands is Stands.UNPRINTED and one.key[0] in _PRINTED)
         for one in cells
     )
+
+
+def _is_cost_open(
+    figures: Figures, shown: Shown, activity: str, open_lines: Collection[str]
+) -> bool:
+    """Whether what an activity cost is printed; a budget comes too near to what is hidden."""
+    cost = ("expense", activity, ALL)
+    if cost in figures.cells:
+        return cost in shown
+    return activity in open_lines or all(one.line != activity for one in figures.cells.values())
 
 
 _PRINTED = ("persons", "hours", "counted", "income", "expense", "direct")

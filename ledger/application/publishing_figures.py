@@ -83,7 +83,17 @@ def _members(figures: Figures, document: Document) -> None:
         # How many there were at the end stood in last year's version, and will in this one.
         stands = Stands.SHOWN if name in ("begin", "end") and count >= FEWEST else Stands.PRINTED
         lowest = min(max(least.get(name, 0), 0), count)
-        figures.put(Cell(("members", name), count, count, least=lowest, stands=stands))
+        figures.put(
+            Cell(
+                ("members", name),
+                count,
+                count,
+                least=lowest,
+                stands=stands,
+                # That nobody left would tell how many joined.
+                may_be_none=name in least,
+            )
+        )
     signs = {"begin": 1, "joined": 1, "left": -1, "end": -1}
     figures.equation({("members", name): sign for name, sign in signs.items()})
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from ledger.application.session import Session
+from ledger.projections.agreements import all_agreements
 from ledger.projections.parties import all_parties
 from ledger.projections.reached import people_of
 from ledger.projections.rules import registered_codes
@@ -46,14 +47,14 @@ _PARTICLES = frozenset(
     )
 )
 _SHORTEST = 3
-_NAMES = ("code", "name")
 
 
 class Names:
     """Which words tell of a person or household in the book, by a code or any name they had.
 
     What a neighbourhood, the cooperative or a firm is called may be said, also where a person has
-    a name in common with it.
+    a name in common with it. The code of a firm or of an agreement may not, nor the bank
+    account of a person; a code that is a word or a number can't be told from it.
     """
 
     def __init__(self, session: Session) -> None:
@@ -63,14 +64,21 @@ class Names:
             directory = seeing.directory
             places = registered_codes(seeing.connection, seeing.readings.rules)
             firms = [directory.known(one.party) for one in parties if one.party not in people]
+            agreements = all_agreements(seeing.connection, seeing.readings.agreements)
+            others = [directory.code(one.terms.agreement) for one in agreements]
+        known = [*(one.name for one in firms), *places.get("neighbourhood", ())]
+        open_ = {_words(one) for one in known}
+        others += [one.code for one in firms]
         vault = session.book.vault
-        codes, names = set[str](), set[str]()
+        codes = {code for code in others if _is_no_word(code) and _words(code) not in open_}
+        names, addresses, accounts = set[str](), set[str](), set[str]()
+        said = {"code": codes, "name": names, "address": addresses, "iban": accounts}
         for party in sorted(people):
             for sealed in vault.by_subject(party):
-                if sealed.category in _NAMES:
-                    said = codes if sealed.category == "code" else names
-                    said.add(sealed.content.decode())
-        self._whole = {_words(one) for one in (*codes, *names)} - {()}
+                if sealed.category in said:
+                    said[sealed.category].add(sealed.content.decode())
+        self._accounts = frozenset(accounts)
+        self._whole = {_words(one) for one in (*codes, *names, *addresses)} - {()}
         parts = {word for name in names for word in _words(name)} - _PARTICLES
         self._whole |= {(word,) for word in parts if len(word) >= _SHORTEST}
         # A name as short as Bo is told from a word by its capital.
@@ -81,8 +89,7 @@ class Names:
             if word.casefold() in parts and word[0].isupper()
         }
         self._longest = max(map(len, self._whole), default=0)
-        known = [*(one.name for one in firms), *places.get("neighbourhood", ())]
-        allowed = {_words(one) for one in known} - self._whole
+        allowed = open_ - self._whole
         self._allowed = sorted((one for one in allowed if one), key=len, reverse=True)
 
     def named_in(self, text: str) -> bool:
@@ -95,11 +102,17 @@ class Names:
             for at in range(len(words))
             for end in range(at + 1, min(at + self._longest, len(words)) + 1)
         )
-        return told or not self._short.isdisjoint(_short_words(text))
+        run_on = "".join(re.findall(r"[A-Z0-9]", text.upper()))
+        has_account = any(account in run_on for account in self._accounts)
+        return told or has_account or not self._short.isdisjoint(_short_words(text))
 
     def unless_named(self, text: str | None) -> str | None:
         """The text, or None where it names somebody."""
         return None if text is None or self.named_in(text) else text
+
+
+def _is_no_word(code: str) -> bool:
+    return any(sign.isalpha() for sign in code) and not code.isalpha()
 
 
 def _plain(text: str) -> str:

@@ -1,6 +1,6 @@
 """The tables of the public version, each with its hidden lines as one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ledger.application.books import YearStatement
@@ -50,15 +50,23 @@ class Labels:
         return {**self.accounts, **activities}
 
 
-def labels_of(figures: Figures, names: Names, accounts: Mapping[str, str], chart: Chart) -> Labels:
-    """See `Labels`."""
+def labels_of(
+    figures: Figures,
+    names: Names,
+    accounts: Mapping[str, str],
+    chart: Chart,
+    *,
+    beside: Collection[str] = (),
+) -> Labels:
+    """See `Labels`; `beside` are activities that are told of without a figure of their own."""
     own = dict(accounts)
     for code, account in chart.items():
         if account.label_commitment and names.named_in(own[code]):
             shipped = shipped_like(account)
             own[code] = (shipped.label_nl if current() == "nl" else shipped.label_en) or code
     cells = figures.cells
-    activities = {key[1] for key in cells if key[0] in _ACTIVITIES} - {ALL, ASSOCIATION}
+    activities = {key[1] for key in cells if key[0] in _ACTIVITIES} | set(beside)
+    activities -= {ALL, ASSOCIATION}
     called, codes = {ASSOCIATION: _("The association itself")}, {}
     for number, activity in enumerate(sorted(activities), start=1):
         called[activity] = activity

@@ -25,7 +25,7 @@ from ledger.projections.following import (
     replayed,
 )
 from ledger.projections.parties import all_parties, nicknames_of, roles_now
-from ledger.projections.years import sealed_years
+from ledger.projections.years import adopted_years, sealed_years
 from ledger.storage.book import Book
 from ledger.storage.commitments import digest
 from ledger.storage.engine import reading
@@ -219,6 +219,7 @@ class Session:
             at=at,
             today_on=at.astimezone(AMSTERDAM).date(),
             sealed_years=sealed_years(work.connection, work.readings.years),
+            adopted_years=adopted_years(work.connection, work.readings.years),
             prior_period=asked.arguments.get("prior_period") is True,
         )
 

@@ -235,7 +235,9 @@ def _activities(
                 why=tuple(
                     each.why for each in document.differences if each.code in about and each.why
                 ),
-                large=any(each.code == one.activity for each in document.differences),
+                large=any(
+                    each.large and each.code == one.activity for each in document.differences
+                ),
             )
         )
     return tuple(settled)

@@ -79,10 +79,11 @@ def find_evidence(asking: Asking, record: FundRecord, items: Sequence[ItemCard])
         (row for row in rows.values() if row.cents),
         key=lambda row: (row.paid_on or row.on, row.number),
     )
-    hidden = _telling(asking, found)
+    people = _people(asking)
+    hidden = _telling(people, found)
     drawn = {item.payment.number: item for item in items}
     return Index(
-        rows=tuple(_evidence(row, drawn, hidden) for row in found),
+        rows=tuple(_evidence(row, drawn, people, hidden) for row in found),
         cents=sum(row.cents for row in found),
         booked_cents=sum(one.cents for one in asking.annual.journal.postings if ours(one)),
     )
@@ -152,15 +153,24 @@ def _worked(fact: FactUnder, number: int, on: date, payments: Iterable[Payment])
         yield _Row(number, OPEN, on, fact.party, left_cents, 1)
 
 
-def _telling(asking: Asking, rows: Iterable[_Row]) -> frozenset[str | None]:
-    """The codes of people that are left out: where they are few, a list of them tells how few."""
+def _people(asking: Asking) -> frozenset[str | None]:
+    """The codes of all people."""
     people = people_of(asking.seeing.connection, asking.seeing.readings)
-    codes = {asking.seeing.directory.code(party) for party in people}
-    named = frozenset(row.party for row in rows if row.party in codes)
+    return frozenset(asking.seeing.directory.code(party) for party in people)
+
+
+def _telling(people: frozenset[str | None], rows: Iterable[_Row]) -> frozenset[str | None]:
+    """The codes of people that are left out: where they are few, a list of them tells how few."""
+    named = frozenset(row.party for row in rows if row.party in people)
     return named if len(named) < FEWEST else frozenset()
 
 
-def _evidence(row: _Row, drawn: dict[int, ItemCard], hidden: frozenset[str | None]) -> Evidence:
+def _evidence(
+    row: _Row,
+    drawn: dict[int, ItemCard],
+    people: frozenset[str | None],
+    hidden: frozenset[str | None],
+) -> Evidence:
     seen = [drawn[one.number] for one in row.paid if one.number in drawn]
     return Evidence(
         number=row.number,
@@ -172,4 +182,5 @@ def _evidence(row: _Row, drawn: dict[int, ItemCard], hidden: frozenset[str | Non
         paid_on=row.paid_on,
         drawn=len(seen),
         in_order=not any(item.to_see or item.faulty for item in seen),
+        of_person=row.party in people,
     )

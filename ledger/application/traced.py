@@ -9,9 +9,9 @@ class Step:
     """One thing on the way of a euro, and what comes after it.
 
     `about` is what it is: payout, run, hours, claim, confirmation, approval, agreement, fund,
-    flow, delivered, borne, kept, decision, votes, meeting, reserve, rejected, booking, budget,
-    year, party, quote, bank, bank_statement, or fact for any other. `party` is a code. What was
-    shown before is `again`, without what is under it; `left_out` counts what is not shown.
+    flow, delivered, borne, late, kept, decision, votes, meeting, reserve, rejected, booking,
+    budget, year, party, quote, bank, bank_statement, or fact for any other. `party` is a code.
+    What was shown before is `again`, without what is under it; `left_out` counts what is not shown.
     """
 
     about: str

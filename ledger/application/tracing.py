@@ -30,7 +30,7 @@ def trace(session: Session, said: str, *, most: int | None = MOST_STEPS) -> Trac
         book = TracedBook(seeing)
         start = _start(seeing, book, said.strip())
         words = Words(book, session.book.vault)
-        rests_on = _Walk(book, words, rests_upon, most).below(start)
+        rests_on = _Walk(book, words, _back_from(start), most, back=True).below(start)
         to = _Walk(book, words, _onward_from(start), most).below(start)
         return Trace(
             of=words.step(start),
@@ -41,15 +41,25 @@ def trace(session: Session, said: str, *, most: int | None = MOST_STEPS) -> Trac
         )
 
 
+def _back_from(start: str) -> Links:
+    """One step towards the decision; a run that is asked for itself rests on what it pays for."""
+
+    def back(book: TracedBook, stream: str) -> list[str]:
+        found = rests_upon(book, stream)
+        if stream == start and stream.startswith("payout_run:"):
+            return [each for payout in found for each in book.on_payout(payout)]
+        return found
+
+    return back
+
+
 def _onward_from(start: str) -> Links:
-    """One step towards the bank; a run that is asked for itself has the lines of all it paid."""
+    """One step towards the bank; a run that is asked for itself led to its payouts."""
 
     def onward(book: TracedBook, stream: str) -> list[str]:
-        found = led_to(book, stream)
         if stream == start and stream.startswith("payout_run:"):
-            payouts = rests_upon(book, stream)
-            found += [entry for each in payouts for entry in book.money.entries_for(each)]
-        return found
+            return [*led_to(book, stream), *rests_upon(book, stream)]
+        return [each for each in led_to(book, stream) if each != start]
 
     return onward
 
@@ -107,9 +117,11 @@ class _Walk:
         words: Words,
         following: Links,
         most: int | None,
+        *,
+        back: bool = False,
     ) -> None:
         self._book, self._words, self._leaves = book, words, Leaves(book, words)
-        self._following, self._most = following, most
+        self._following, self._most, self._back = following, most, back
         self._seen: set[str] = set()
         self._lists_only = False
 
@@ -119,7 +131,7 @@ class _Walk:
         self._lists_only |= stream.partition(":")[0] in LISTS
         following = list(dict.fromkeys(self._following(self._book, stream)))
         steps = [self._step(each, after=stream) for each in following[: self._most]]
-        said = [*self._leaves.under(stream, rests_on=self._following is rests_upon), *steps]
+        said = [*self._leaves.under(stream, rests_on=self._back), *steps]
         return replace(
             self._words.step(stream),
             steps=tuple(said),

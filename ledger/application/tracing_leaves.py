@@ -83,6 +83,19 @@ class Leaves:
                     ),
                     cents=part.cents,
                 )
+        for late in self._book.money.since_adopted(stream, self._book.years):
+            yield Step(
+                about="late",
+                text=_(
+                    "Of {year}, {adopted_cents} stands in the adopted statement. What changed "
+                    "after that, {late_cents}, counts in {later}.",
+                    year=late.year,
+                    adopted_cents=late.adopted_cents,
+                    late_cents=late.late_cents,
+                    later=late.counts_in,
+                ),
+                cents=late.late_cents,
+            )
         for activity, account in self._book.money.kept_on(stream):
             yield Step(
                 about="kept",

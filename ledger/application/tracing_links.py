@@ -45,7 +45,8 @@ def _under_bank_line(book: TracedBook, stream: str) -> list[str]:
     topics = ("payout", "payout_run", "booking", "claim")
     return [
         *(each for each in entry.explained_by if each.partition(":")[0] in topics),
-        *book.bookings_that(bank_entry=stream),
+        # What was said of it before, and was undone, explains it no more.
+        *(each for each in book.bookings_that(bank_entry=stream) if book.booking(each).stands),
         *book.money.flows_on(stream),
         entry.statement,
     ]

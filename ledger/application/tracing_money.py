@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import count
 
 from sqlalchemy import ColumnElement, select
 
@@ -13,12 +14,15 @@ from ledger.domain.agreement import ALLOWANCE
 from ledger.domain.chart import ALLOWANCES, CLAIMS, EXPENSE, RESTRICTED_FUND, Chart
 from ledger.domain.contribution import CONFIRMED
 from ledger.domain.fund import GIFT
+from ledger.projections.annual import income_of_funds
 from ledger.projections.bank_entries import find_entries
 from ledger.projections.funds import FundFlow, FundRecord
-from ledger.projections.journal.journal import find_journal
+from ledger.projections.journal.journal import Journal, find_journal
 from ledger.projections.journal.posting import Asked
 from ledger.projections.journal.subsidies import Borne
+from ledger.projections.journal.year_books import closed_years
 from ledger.projections.rules import chart_of
+from ledger.projections.years import YearRecord
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,19 @@ class Cost:
     until_on: date
 
 
+@dataclass(frozen=True)
+class LateIncome:
+    """Income of a fund by the statement of an adopted year, and what was recorded of it since.
+
+    The latter is a correction in the year `counts_in`.
+    """
+
+    year: int
+    adopted_cents: int
+    late_cents: int
+    counts_in: int
+
+
 class TracedMoney:
     """One moment of the book; every list is read once, when it is first asked for."""
 
@@ -61,7 +78,28 @@ class TracedMoney:
         """Which costs each sum that was awarded bears."""
         if all(fund.cents is None or _is_gift(fund) for fund in self._funds.values()):
             return ()
-        return find_journal(self._connection, self._readings, Asked(date.max)).borne
+        return self._journal.borne
+
+    @cached_property
+    def _journal(self) -> Journal:
+        return find_journal(self._connection, self._readings, Asked(date.max))
+
+    def since_adopted(self, fund: str, years: Sequence[YearRecord]) -> list[LateIncome]:
+        """What a fund brings in of adopted years, where that changed after they were drawn up."""
+        closed = closed_years(years)
+        if not closed:
+            return []
+        code, known = self._funds[fund].code, income_of_funds(self._journal)
+        found = []
+        for year, adopted in sorted(closed.items()):
+            if adopted.fund_income is None:
+                continue
+            adopted_cents = adopted.fund_income.get(code, 0)
+            late_cents = known.get(year, {}).get(code, 0) - adopted_cents
+            if late_cents:
+                counts_in = next(each for each in count(year) if each not in closed)
+                found.append(LateIncome(year, adopted_cents, late_cents, counts_in))
+        return found
 
     def bearing(self, *, activity: str | None, account: str, on: date) -> list[str]:
         """The sums that bear such costs in the year of a day, and gifts that are for them."""
@@ -192,7 +230,9 @@ class TracedMoney:
         table = self._readings.bookings.bookings
         from_line = self._connection.scalars(
             select(table.c.bank_entry).where(
-                table.c.booking == stream, table.c.bank_entry.is_not(None)
+                table.c.booking == stream,
+                table.c.bank_entry.is_not(None),
+                table.c.reversed_on.is_(None),
             )
         )
         return list(dict.fromkeys([*(one.entry for one in found), *from_line]))

@@ -34,10 +34,19 @@ class Words:
         return self._others.step(stream) if said is None else said(stream)
 
     def put_between(self, stream: str, after: str) -> tuple[int | None, int | None]:
-        """Minutes and cents that a payout pays for hours or a claim, whichever comes first."""
+        """Minutes and cents that a payout, or a run, pays for hours or a claim.
+
+        Whichever comes first; a run pays with one of its payouts.
+        """
         for payout, subject in ((stream, after), (after, stream)):
-            if payout.startswith("payout:") and subject.startswith(("contribution:", "claim:")):
+            if not subject.startswith(("contribution:", "claim:")):
+                continue
+            if payout.startswith("payout:"):
                 return self._book.put(subject, payout)
+            if payout.startswith("payout_run:"):
+                for each in self._book.payouts_of(subject):
+                    if self._book.payouts[each].run == payout:
+                        return self._book.put(subject, each)
         return None, None
 
     def _payout(self, stream: str) -> Step:

@@ -81,6 +81,13 @@ class Work:
             raise DomainError("{stream} is not what this request is about.", stream=stream_id)
         return known
 
+    def remembered(self, kind: type[A]) -> list[A]:
+        """The aggregates of a kind that this work loaded or recorded, in that order.
+
+        No projection knows yet what it recorded.
+        """
+        return [one for one in self._aggregates.values() if isinstance(one, kind)]
+
     def load_many(self, stream_ids: Iterable[str]) -> None:
         """Load many aggregates in few queries; `load` then finds them."""
         wanted = [stream for stream in stream_ids if stream not in self._aggregates]

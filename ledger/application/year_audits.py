@@ -156,12 +156,13 @@ class YearAudits:
                     "{year} was not drawn up yet: buurtledger year draw-up {year}.", year=year
                 )
             audit = find_year_audit(seeing.connection, seeing.readings.year_audits, year)
+            directory = seeing.directory
         return list_of(
             self._session.book.vault,
             record,
             audit,
             self._drawn_up(year, record.statement_position),
-            seeing.directory,
+            directory,
         )
 
     def _drawn_up(self, year: int, position: int) -> list[Payment]:

@@ -1,11 +1,15 @@
 """Whether the figures of a year changed since the board drew it up, and before it was adopted."""
 
+from collections import defaultdict
+from dataclasses import dataclass
+
 from ledger.application.session import Seeing, Session
 from ledger.application.work import Work
 from ledger.domain.chart import ASSET
 from ledger.domain.financial_year import AUDITED, DRAWN_UP
 from ledger.domain.year_changed import Changed
-from ledger.projections.annual import Annual, digest_of, find_annual
+from ledger.projections.annual import Annual, find_annual
+from ledger.projections.fingerprint import digest_of
 from ledger.projections.years import YearRecord, all_years
 
 __all__ = ["Changed", "YearRecord", "changed_since", "decided_on_others"]
@@ -28,19 +32,40 @@ def changed_since(
     if record.state not in (DRAWN_UP, AUDITED) or record.statement_position is None:
         return None
     annual = annual or find_annual(now.connection, now.readings, record.year)
-    if digest_of(annual) == record.statement_sha256:
+    form = record.figures_form
+    if digest_of(annual, form=form) == record.statement_sha256:
         return None
     if decided_position is not None and decided_position > (record.drawn_up_position or 0):
         annual = _known_at(session, record.year, decided_position)
     # Another version of the program may fingerprint the same figures otherwise.
     before = _known_at(session, record.year, record.statement_position)
-    if digest_of(before) == digest_of(annual):
+    if digest_of(before, form=form) == digest_of(annual, form=form):
         return None
     return Changed(
         from_result_cents=before.books.result_cents,
         to_result_cents=annual.books.result_cents,
         from_balance_cents=_total_cents(before),
         to_balance_cents=_total_cents(annual),
+    )
+
+
+@dataclass(frozen=True)
+class WithinTotals:
+    """What changed beside the totals: accounts that end otherwise, and all hours in minutes."""
+
+    accounts: tuple[str, ...]
+    from_minutes: int
+    to_minutes: int
+
+
+def changed_within(session: Session, now: Seeing, record: YearRecord) -> WithinTotals:
+    """How the accounts and hours of a year that was drawn up differ from what was drawn up."""
+    annual = find_annual(now.connection, now.readings, record.year)
+    before = _known_at(session, record.year, record.statement_position or 0)
+    return WithinTotals(
+        accounts=_accounts(before, annual),
+        from_minutes=sum(one.minutes for one in before.statement.hours),
+        to_minutes=sum(one.minutes for one in annual.statement.hours),
     )
 
 
@@ -52,15 +77,35 @@ def decided_on_others(session: Session, record: YearRecord, decided_position: in
     if decided_position is None or decided_position > (record.drawn_up_position or 0):
         return False
     with session.seeing(decided_position) as then:
-        return any(
-            one.year == record.year and one.statement_sha256 not in (None, record.statement_sha256)
-            for one in all_years(then.connection, then.readings.years)
-        )
+        years = all_years(then.connection, then.readings.years)
+    decided = next((one for one in years if one.year == record.year), None)
+    if decided is None or decided.statement_sha256 in (None, record.statement_sha256):
+        return False
+    if decided.figures_form == record.figures_form or record.statement_position is None:
+        return True
+    # The same figures have another fingerprint in another form.
+    again = _known_at(session, record.year, record.statement_position)
+    return digest_of(again, form=decided.figures_form) != decided.statement_sha256
 
 
 def _known_at(session: Session, year: int, position: int) -> Annual:
     with session.seeing(position) as then:
         return find_annual(then.connection, then.readings, year)
+
+
+def _accounts(before: Annual, now: Annual) -> tuple[str, ...]:
+    """The accounts that end the year otherwise, in the order of their codes."""
+    then, current = ({**_ends(each)} for each in (before, now))
+    return tuple(
+        code for code in sorted({*then, *current}) if then.get(code, 0) != current.get(code, 0)
+    )
+
+
+def _ends(annual: Annual) -> dict[str, int]:
+    ends: dict[str, int] = defaultdict(int)
+    for one in annual.books.closing:
+        ends[one.account] += one.cents
+    return ends
 
 
 def _total_cents(annual: Annual) -> int:

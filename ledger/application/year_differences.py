@@ -20,7 +20,7 @@ def large_differences(
     """
     found = [*_of_activities(known), *_of_accounts(known)]
     return tuple(
-        Difference(**vars(line), why=why.get(line.code))
+        Difference(**vars(line), why=why.get(line.code), large=_is_large(line))
         for line in found
         if line.code in why or _is_large(line)
     )

@@ -1,9 +1,11 @@
 """One document out of the whole year: the statement's figures with its words, votes and people."""
 
+from collections.abc import Mapping
+
 from ledger.application.accounts import Accounts
 from ledger.application.annual_lines import AnnualLine
 from ledger.application.books import Books, YearStatement
-from ledger.application.moments import Moment
+from ledger.application.moments import Moment, recorded_on
 from ledger.application.readings import Readings
 from ledger.application.session import Session
 from ledger.application.year_flows import flows_of, network_of
@@ -52,9 +54,11 @@ def find_document(session: Session, year: int, *, as_known: Moment | None = None
         drawn_up_on=around.drawn_up_on,
         changed=None if known.changed is None else Changed(**vars(known.changed)),
         sha256=known.sha256,
+        figures_form=known.figures_form,
         result_cents=annual.books.result_cents,
         result_after_cents=annual.books.appropriation.get(GENERAL_RESERVE, 0),
         prior_period_cents=annual.books.prior_period_cents,
+        begins=annual.opening is not None,
         balance_sheet=_lines(known.lines.balance_sheet),
         income=_lines(known.lines.income),
         expense=_lines(known.lines.expense),
@@ -63,17 +67,7 @@ def find_document(session: Session, year: int, *, as_known: Moment | None = None
         by_activity=_by_activity(annual),
         flows=flows_of(annual, labels),
         differences=around.differences,
-        reserves=tuple(
-            Reserve(
-                code=one.account,
-                label=labels[one.account],
-                begin_cents=one.begin_cents,
-                added_cents=one.added_cents,
-                withdrawn_cents=one.withdrawn_cents,
-                end_cents=one.end_cents,
-            )
-            for one in find_reserves(annual.journal, annual.books)
-        ),
+        reserves=_reserves(annual, labels),
         funds=tuple(_fund(one, around) for one in annual.funds),
         bank=_bank(annual),
         payouts=tuple(Paid(someone(party), cents) for party, cents in statement.payouts.items()),
@@ -111,11 +105,27 @@ def find_document(session: Session, year: int, *, as_known: Moment | None = None
         adoption=around.adoption,
         discharge=around.discharge,
         years_without_limits=statement.years_without_limits,
+        # By the book's own days, so that a reading of it is the same on any other.
+        lies_ahead=around.state is None and year > recorded_on(session, statement.position).year,
     )
 
 
 def _lines(lines: tuple[AnnualLine, ...]) -> tuple[Line, ...]:
     return tuple(Line(**vars(line)) for line in lines)
+
+
+def _reserves(annual: Annual, labels: Mapping[str, str]) -> tuple[Reserve, ...]:
+    return tuple(
+        Reserve(
+            code=one.account,
+            label=labels[one.account],
+            begin_cents=one.begin_cents,
+            added_cents=one.added_cents,
+            withdrawn_cents=one.withdrawn_cents,
+            end_cents=one.end_cents,
+        )
+        for one in find_reserves(annual.journal, annual.books, annual.previous)
+    )
 
 
 def _by_activity(annual: Annual) -> tuple[ActivityOf, ...]:
@@ -137,7 +147,8 @@ def _by_activity(annual: Annual) -> tuple[ActivityOf, ...]:
 
 def _fund(one: FundYear, around: Surroundings) -> FundOf:
     said = {name: value for name, value in vars(one).items() if name.endswith("_cents")}
-    return FundOf(code=one.code, regime=one.regime, funder=around.someone(one.funder), **said)
+    funder = around.someone(one.funder)
+    return FundOf(code=one.code, regime=one.regime, funder=funder, account=one.account, **said)
 
 
 def _bank(annual: Annual) -> Bank:

@@ -13,10 +13,11 @@ from ledger.application.year_changes import changed_since, decided_on_others
 from ledger.domain.chart import ASSET, BANK, refuse_unknown
 from ledger.domain.decision import Decision
 from ledger.domain.errors import DomainError
-from ledger.domain.financial_year import ADOPTED, SEALED, FinancialYear, FundIncome
+from ledger.domain.financial_year import FinancialYear, FundIncome
 from ledger.domain.roles import KASCOMMISSIE
 from ledger.interchange import typed
-from ledger.projections.annual import digest_of, find_annual
+from ledger.projections.annual import find_annual
+from ledger.projections.fingerprint import FORM, digest_of
 from ledger.projections.rules import chart_of
 from ledger.projections.years import YearRecord, all_years
 
@@ -34,13 +35,12 @@ class Years:
             known = {one.year: one for one in _years(work)}
             if year in known:
                 raise DomainError("{year} was opened already.", year=year)
-            last = known.get(year - 1)
-            adopted = (one.year for one in known.values() if one.state in (ADOPTED, SEALED))
+            last = known.get(max((one for one in known if one < year), default=0))
             opened = FinancialYear.open(
                 work.acting,
                 year=year,
                 last=None if last is None else work.load(FinancialYear, last.stream),
-                adopted_year=max(adopted, default=None),
+                later_year=max(known, default=None),
             )
             work.record(opened)
 
@@ -65,7 +65,8 @@ class Years:
             drawn_up.draw_up(
                 work.acting,
                 statement_position=work.next_position - 1,
-                statement_sha256=digest_of(annual),
+                statement_sha256=digest_of(annual, form=FORM),
+                figures_form=FORM,
                 closing=annual.books.closing,
                 fund_income=[
                     FundIncome(fund=one.code, cents=one.income_cents) for one in annual.funds

@@ -14,7 +14,8 @@ class Acting:
     """The party that acts, the roles it holds now, the instant (UTC) and the day in Amsterdam.
 
     `sealed_years` are closed: their days are refused, unless what is recorded is said to be a
-    correction of an earlier year (`prior_period`), which then counts in the open one.
+    correction of an earlier year (`prior_period`), which then counts in the open one. What comes
+    before one of the `adopted_years`, sealed or not, was adopted with it.
     """
 
     party: str
@@ -22,6 +23,7 @@ class Acting:
     at: datetime
     today_on: date
     sealed_years: frozenset[int] = frozenset()
+    adopted_years: frozenset[int] = frozenset()
     prior_period: bool = False
 
     def may(self, action: str) -> bool:
@@ -56,9 +58,9 @@ class Acting:
         self.refuse_sealed(day)
 
     def refuse_off_the_books(self, day: date) -> None:
-        """As `refuse_future`, for money: nor a day before a year that was sealed."""
+        """As `refuse_future`, for money: nor a day before a year that was adopted."""
         self.refuse_future(day)
-        self._refuse_before_sealed(day)
+        self.refuse_before_adopted(day)
 
     def refuse_unless_corrected(self, day: date) -> None:
         """As `refuse_off_the_books`, for hours and claims, whose requests know `prior_period`."""
@@ -71,7 +73,7 @@ class Acting:
                 year=day.year,
                 day_on=day,
             )
-        self._refuse_before_sealed(day)
+        self.refuse_before_adopted(day)
 
     def refuse_unless_posted(self, day: date) -> None:
         """As `refuse_off_the_books`, for bookings: one verb of theirs takes a correction."""
@@ -83,7 +85,7 @@ class Acting:
                 year=day.year,
                 day_on=day,
             )
-        self._refuse_before_sealed(day)
+        self.refuse_before_adopted(day)
 
     def refuse_needless_correction(self, *days: date) -> None:
         """Refuse to call something a correction of a sealed year if none of its days is in one."""
@@ -105,6 +107,19 @@ class Acting:
                 from_on=self._open_from_on(day),
             )
 
+    def refuse_terms_from(self, day: date) -> None:
+        """Refuse terms that change figures from a day on which was sealed, or comes before it."""
+        self.refuse_sealed(day)
+        last_adopted = self._adopted_after(day)
+        if last_adopted is not None:
+            raise DomainError(
+                "{year} was adopted with all that came before it, so nothing can hold from "
+                "{day_on} on any more. Give {from_on} or a later day.",
+                year=last_adopted,
+                day_on=day,
+                from_on=self._open_from_on(date(last_adopted - 1, 12, 31)),
+            )
+
     def refuse_sealed_year(self, year: int) -> None:
         """Refuse a year that was sealed, for what is said of a whole year."""
         if year in self.sealed_years:
@@ -113,8 +128,26 @@ class Acting:
                 year=year,
             )
 
+    def refuse_before_adopted(self, day: date) -> None:
+        """What an adopted year begins with was adopted with it, so a correction can't reach it."""
+        last_adopted = self._adopted_after(day)
+        if last_adopted is not None:
+            raise DomainError(
+                "{year} was adopted with all that came before it, so nothing of {day_on} can be "
+                "recorded any more. Book what turns out later on a day after {year}: "
+                "buurtledger bookings post.",
+                year=last_adopted,
+                day_on=day,
+            )
+
     def _is_closed(self, day: date) -> bool:
         return day.year in self.sealed_years and not self.prior_period
+
+    def _adopted_after(self, day: date) -> int | None:
+        """The last adopted year, where a day lies before it in a year that was never adopted."""
+        adopted_years = self.sealed_years | self.adopted_years
+        last_adopted = max(adopted_years, default=0)
+        return last_adopted if day.year < last_adopted and day.year not in adopted_years else None
 
     def _open_from_on(self, day: date) -> date:
         """The first day after this one that lies in no sealed year."""
@@ -122,18 +155,6 @@ class Acting:
         while year in self.sealed_years:
             year += 1
         return date(year, 1, 1)
-
-    def _refuse_before_sealed(self, day: date) -> None:
-        """What a sealed year begins with was adopted with it, so a correction can't reach it."""
-        last_sealed = max(self.sealed_years, default=0)
-        if day.year < last_sealed and day.year not in self.sealed_years:
-            raise DomainError(
-                "{year} was sealed with all that came before it, so nothing of {day_on} can be "
-                "recorded any more. Book what turns out later on a day after {year}: "
-                "buurtledger bookings post.",
-                year=last_sealed,
-                day_on=day,
-            )
 
 
 def refuse_ancient(day: date) -> None:

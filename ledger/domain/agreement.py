@@ -189,7 +189,7 @@ class Agreement(Recorded):
                 "The agreement does not hold on {from_on}. Give a day on which it does.",
                 from_on=from_on,
             )
-        acting.refuse_sealed(from_on)
+        acting.refuse_terms_from(from_on)
         _refuse_rate_without_pay(self.pays, rate_cents)
         _refuse_above_ceiling(rate_cents, ceiling_cents, decision)
         if self.pays == ALLOWANCE:

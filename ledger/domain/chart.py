@@ -29,6 +29,7 @@ ACCOUNT_KINDS: Final = (*BALANCE_SHEET, INCOME, EXPENSE)
 # The accounts that the rules of the books post on by themselves.
 CAPITAL: Final = "0500"
 GENERAL_RESERVE: Final = "0600"
+CASH: Final = "1000"
 BANK: Final = "1100"
 FEES_RECEIVABLE: Final = "1300"
 DEBTORS: Final = "1340"
@@ -147,15 +148,19 @@ def refuse_activity(account: Account) -> None:
         )
 
 
-def refuse_not_a_cost(chart: Chart, code: str) -> None:
-    """What is paid as costs goes on an account of costs; others have verbs of their own."""
+def refuse_not_a_cost(chart: Chart, code: str, *, against: str = BANK) -> None:
+    """What is paid as costs goes on an account of costs; others have verbs of their own.
+
+    `against` is where it was paid from, or is owed on.
+    """
     account = refuse_unknown(chart, code)
     if account.kind == INCOME:
         raise DomainError(
             "Account {account} is of income, not of costs. Record what came in with: buurtledger "
             "bookings receive. What is paid back of it: buurtledger bookings post --debit "
-            "{account}=EUROS --credit 1100=EUROS.",
+            "{account}=EUROS --credit {against}=EUROS.",
             account=code,
+            against=against,
         )
     if code == CREDITORS:
         raise DomainError(
@@ -167,8 +172,38 @@ def refuse_not_a_cost(chart: Chart, code: str) -> None:
         raise DomainError(
             "Account {account} stands on the balance sheet, so what is paid on it is not a cost. "
             "Record it line by line: buurtledger bookings post --debit {account}=EUROS --credit "
-            "1100=EUROS.",
+            "{against}=EUROS.",
             account=code,
+            against=against,
+        )
+
+
+def refuse_not_invoiced(chart: Chart, code: str) -> None:
+    """What we ask on an invoice is income, or a cost that is passed on; fees have their verb."""
+    account = refuse_unknown(chart, code)
+    if code == FEES:
+        raise DomainError(
+            "Account {account} is of the members' fees. Record what a member is to pay with: "
+            "buurtledger fees charge.",
+            account=code,
+        )
+    if account.on_balance_sheet:
+        raise DomainError(
+            "Account {account} stands on the balance sheet, so what is asked on it is no income. "
+            "Choose an account of income, such as 8500.",
+            account=code,
+        )
+
+
+def refuse_not_owed(chart: Chart, code: str) -> None:
+    """What we ask is owed by somebody until it is paid: it is no money yet, and no fee."""
+    account = refuse_unknown(chart, code)
+    if account.kind != ASSET or code in (CASH, BANK, FEES_RECEIVABLE, PREPAID):
+        raise DomainError(
+            "Account {account} is not one of what others owe us. Name one on which an invoice can "
+            "stand until it is paid, such as {debtors}: --owed-on {debtors}.",
+            account=code,
+            debtors=DEBTORS,
         )
 
 

@@ -299,7 +299,7 @@ class Cooperative(Recorded):
         """Set what each unit costs from a day on; `account` is where the income goes."""
         acting.must("set budgets")
         refuse_ancient(from_on)
-        acting.refuse_sealed(from_on)
+        acting.refuse_terms_from(from_on)
         if cents < 0:
             raise DomainError("A price can't be below zero.")
         if month_cap_cents is not None and month_cap_cents <= 0:

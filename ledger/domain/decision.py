@@ -1,5 +1,6 @@
 """A decision: proposed by a resident, the board or the members, then adopted or rejected."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Final
 
@@ -72,6 +73,7 @@ class Decision(Recorded):
             decision.proposed_on = self.proposed_on
             decision.year = self.year
             decision.cents = self.cents
+            decision.activity = self.activity
             decision.account = self.account
             decision.text_commitment = self.text_commitment
 
@@ -133,6 +135,7 @@ class Decision(Recorded):
         self.proposed_on = date.min
         self.year: int | None = None
         self.cents: int | None = None
+        self.activity: str | None = None
         self.account: str | None = None
         self.text_commitment = ""
         self.decided_on = date.min
@@ -284,8 +287,17 @@ class Decision(Recorded):
             **({"account": account} if adopted else {}),
         )
 
-    def allows(self, *, cents: int | None = None) -> None:
-        """Refuse what rests on it unless it was adopted, and for no more than it said."""
+    def allows(
+        self,
+        *,
+        cents: int | None = None,
+        activities: Collection[str | None] = (),
+        on: date | None = None,
+    ) -> None:
+        """Refuse what rests on it unless it was adopted, and for no more than it said.
+
+        Nor for other activities than the one that it is about, nor on a day before it was taken.
+        """
         if self.state == REJECTED:
             raise DomainError("That decision was rejected, so it allows nothing.")
         if self.state == PROPOSED:
@@ -295,6 +307,21 @@ class Decision(Recorded):
                 "That decision allows {allowed_cents}, not {asked_cents}.",
                 allowed_cents=self.cents,
                 asked_cents=cents,
+            )
+        for activity in activities:
+            if None not in (activity, self.activity) and activity != self.activity:
+                raise DomainError(
+                    "That decision is about {decided}, so it allows nothing for {activity}. Name "
+                    "the decision about {activity}, or leave it out.",
+                    decided=self.activity,
+                    activity=activity,
+                )
+        if on is not None and on < self.decided_on:
+            raise DomainError(
+                "That decision was taken on {decided_on}, so it allows nothing on {day_on}. Give "
+                "the day on which it was spent, or the decision that allowed it then.",
+                decided_on=self.decided_on,
+                day_on=on,
             )
 
     def _must_be_open(self) -> None:

@@ -81,6 +81,7 @@ MEANINGS: Final[dict[str, str]] = {
     "eligible": "what it may be spent on",
     "examined_position": "place in the list of facts up to which it was examined",
     "explained_by": "stream ids of payouts, bookings or funds",
+    "figures_form": "which figures the fingerprint covers; 1 where it is left out",
     "flow": "version of the fact of this stream by which money came in or went back",
     "flows": "for each fund among `explained_by`, in that order, the version of the fact by which "
     "money came in or went back",

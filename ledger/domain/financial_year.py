@@ -58,7 +58,8 @@ class FinancialYear(Recorded):
 
         `closing` is every account at the end of the year, and of income and expense the year's
         sums by activity; `fund_income` is what each fund brought in, and is absent where it was
-        not kept yet; `statement_sha256` is over the figures.
+        not kept yet; `statement_sha256` is over the figures, and `figures_form` says which of them
+        it covers: absent means the first form.
         """
 
         TOPIC = "year.drawn_up"
@@ -67,10 +68,14 @@ class FinancialYear(Recorded):
         statement_sha256: str
         closing: tuple[Closing, ...]
         fund_income: tuple[FundIncome, ...] | None = None
+        figures_form: int | None = None
         text_commitment: str | None = None
 
         def apply(self, financial_year: "FinancialYear") -> None:
             financial_year.state = DRAWN_UP
+            if financial_year.figures != (self.statement_sha256, self.figures_form):
+                financial_year.figures = (self.statement_sha256, self.figures_form)
+                financial_year.figures_position = self.statement_position
             financial_year.statement_position = self.statement_position
             financial_year.closing = self.closing
             financial_year.auditors = ()
@@ -128,6 +133,9 @@ class FinancialYear(Recorded):
         self.year = 0
         self.state = OPEN
         self.statement_position = 0
+        self.figures: tuple[str, int | None] | None = None
+        # The first of the drawings up since which the figures are the same.
+        self.figures_position = 0
         self.closing: tuple[Closing, ...] = ()
         self.auditors: tuple[str, ...] = ()
         self.discharged = False
@@ -144,11 +152,11 @@ class FinancialYear(Recorded):
         *,
         year: int,
         last: "FinancialYear | None" = None,
-        adopted_year: int | None = None,
+        later_year: int | None = None,
     ) -> "FinancialYear":
-        """Open a year. Where the last one is in the book, it must have been adopted.
+        """Open a year. The last one in the book before it must have been adopted.
 
-        `adopted_year` is the last year that was adopted: what comes before it is closed too.
+        `later_year` is the last that was opened: whatever came before it is taken along in that.
         """
         acting.must("open years")
         if not 2000 <= year <= acting.today_on.year + 1:
@@ -163,11 +171,11 @@ class FinancialYear(Recorded):
                 last=last.year,
                 year=year,
             )
-        if adopted_year is not None and year < adopted_year:
+        if later_year is not None and year < later_year:
             raise DomainError(
-                "{adopted} was adopted already, and began with what came before it. So {year} "
+                "{later} was opened already, and begins with all that came before it. So {year} "
                 "can't be opened any more.",
-                adopted=adopted_year,
+                later=later_year,
                 year=year,
             )
         return cls.begin(
@@ -175,7 +183,7 @@ class FinancialYear(Recorded):
             acting,
             stream_id=cls.stream_of(year),
             year=year,
-            opening=() if last is None else last.closing,
+            opening=last.closing if last is not None and last.year == year - 1 else (),
         )
 
     def refuse_drawing_up(self, acting: Acting) -> None:
@@ -193,6 +201,7 @@ class FinancialYear(Recorded):
         statement_sha256: str,
         closing: Sequence[Closing],
         fund_income: Sequence[FundIncome] = (),
+        figures_form: int | None = None,
         text_commitment: str | None = None,
     ) -> None:
         """Draw it up; or again, when an audit found something or its figures changed since."""
@@ -205,6 +214,7 @@ class FinancialYear(Recorded):
             statement_sha256=statement_sha256,
             closing=tuple(closing),
             fund_income=tuple(fund_income),
+            figures_form=figures_form,
             text_commitment=text_commitment,
         )
 

@@ -204,7 +204,7 @@ class Fund(Recorded):
             chart=chart,
         )
         refuse_period(from_on, until_on)
-        acting.refuse_sealed(from_on)
+        acting.refuse_terms_from(from_on)
         income, receivable = accounts_of(
             regime, income=income_account, receivable=receivable_account, chart=chart
         )
@@ -235,7 +235,7 @@ class Fund(Recorded):
         if tariff_cents <= 0:
             raise DomainError("A tariff must be more than zero.")
         self._refuse_outside(from_on)
-        acting.refuse_sealed(from_on)
+        acting.refuse_terms_from(from_on)
         self.record(self.TariffChanged, acting, tariff_cents=tariff_cents, from_on=from_on)
 
     def allocate(
@@ -259,7 +259,7 @@ class Fund(Recorded):
             raise DomainError("A tariff must be more than zero.")
         refuse_period(from_on, until_on)
         self._refuse_outside(from_on)
-        acting.refuse_sealed(from_on)
+        acting.refuse_terms_from(from_on)
         for other, begins_on, ends_on in self.allocations.values():
             overlaps = begins_on <= (until_on or date.max) and from_on <= (ends_on or date.max)
             if other == receiver and overlaps:
@@ -289,7 +289,7 @@ class Fund(Recorded):
                 from_on=from_on,
             )
         # What changes is what comes after its last day.
-        acting.refuse_sealed(until_on + timedelta(days=1))
+        acting.refuse_terms_from(until_on + timedelta(days=1))
         self.record(self.AllocationEnded, acting, allocation=allocation, until_on=until_on)
 
     def claim(

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from ledger.domain.acting import refuse_ancient
-from ledger.domain.chart import ASSET, INCOME, Chart, refuse_unknown
+from ledger.domain.chart import ASSET, EXPENSE, INCOME, Chart, refuse_unknown
 from ledger.domain.errors import DomainError
 from ledger.domain.fact import Values
 
@@ -74,7 +74,32 @@ def refuse_terms(
                 "A fund bears 1 to 100 percent of a cost, not {percent}.", percent=part.percent
             )
         if part.account is not None:
-            refuse_unknown(chart, part.account)
+            _refuse_kind(chart, part.account, EXPENSE)
+    if regime == GIFT:
+        _refuse_gift_terms(unspent=unspent, tariff_cents=tariff_cents, eligible=eligible)
+
+
+def _refuse_gift_terms(
+    *, unspent: str, tariff_cents: int | None, eligible: Sequence[Eligible]
+) -> None:
+    """A gift is income at once, of one activity or of none: other terms nobody would follow."""
+    if tariff_cents is not None:
+        raise DomainError("A gift is a sum, not a tariff an hour. Give how much: --sum EUROS.")
+    if unspent == REPAY:
+        raise DomainError(
+            "A gift is not repaid, so leave --unspent out. Money that goes back to whoever awarded "
+            "it is a subsidy."
+        )
+    if any(part.account is not None or part.percent != 100 for part in eligible):
+        raise DomainError(
+            "A gift is for an activity as a whole: leave the account and the percentage out, as in "
+            "--bears eettafel."
+        )
+    if len(eligible) > 1:
+        raise DomainError(
+            "A gift is for one activity. Record it as several gifts, each with its own sum and a "
+            "code of its own."
+        )
 
 
 def accounts_of(

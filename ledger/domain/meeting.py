@@ -72,6 +72,12 @@ class Meeting(Recorded):
                 present=present_count,
                 eligible=eligible_count,
             )
+        if quorum_count > eligible_count:
+            raise DomainError(
+                "It would take {quorum}, and only {eligible} may vote. Correct one of the two.",
+                quorum=quorum_count,
+                eligible=eligible_count,
+            )
         return cls.begin(
             cls.Held,
             acting,

@@ -62,7 +62,7 @@ class YearAudit(Recorded):
     class ItemSeen(Event):
         """Somebody looked at an item of the sample and all that lies behind it.
 
-        Who looks at it again says what holds from then on.
+        Who looks at it again mends their own word, and nobody else's.
         """
 
         TOPIC = "audit.item_seen"
@@ -71,7 +71,7 @@ class YearAudit(Recorded):
         text_commitment: str | None = None
 
     class CheckAnswered(Event):
-        """One of the twenty checks was answered by a person; a later answer takes its place."""
+        """One of the twenty checks was answered by a person; they may answer it once more."""
 
         TOPIC = "audit.check_answered"
         check: int
@@ -119,7 +119,11 @@ class YearAudit(Recorded):
                 "These throws were used for this year before, so it is known what they draw. "
                 "Throw the dice again."
             )
-        if self.assurances.get(of.statement_position, assurance_per_mille) != assurance_per_mille:
+        if any(
+            assurance != assurance_per_mille
+            for position, assurance in self.assurances.items()
+            if position >= of.figures_position
+        ):
             raise DomainError(
                 "A sample was drawn before with another assurance, and both count together. Draw "
                 "with the same assurance."
@@ -168,8 +172,13 @@ class YearAudit(Recorded):
         )
 
     def refuse_item(self, item: int, *, of: FinancialYear) -> None:
-        """Refuse what is not in a sample of the year as it was drawn up last."""
-        drawn: Collection[int] = self.items.get(of.statement_position, ())
+        """Refuse what is not in a sample of the figures as the year was drawn up last."""
+        drawn = {
+            each
+            for position, items in self.items.items()
+            if position >= of.figures_position
+            for each in items
+        }
         if not drawn:
             raise DomainError(
                 "No sample of {year} was drawn since it was drawn up. Throw the dice: "

@@ -15,6 +15,11 @@ def write_private(path: Path, content: bytes, *, over_another: bool = False) -> 
     """
     _refuse_no_file(path)
     try:
+        if not path.parent.exists():
+            raise DomainError(
+                'There is no folder "{folder}". Make it first, or choose another.',
+                folder=str(path.parent),
+            )
         if path.exists() and not over_another:
             if path.read_bytes() != content:
                 raise DomainError(

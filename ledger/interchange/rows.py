@@ -8,7 +8,7 @@ from ledger.domain.errors import DomainError
 from ledger.interchange.cells import Cell, is_blank, shown
 from ledger.interchange.columns import Column, InColumn, RefusedRow, heading_fields, heading_of
 from ledger.interchange.durations import duration
-from ledger.interchange.layouts.marks import DITTO, names_signature
+from ledger.interchange.layouts.marks import DITTO, names_signature, names_total
 from ledger.interchange.open_decimals import with_decimals_settled
 from ledger.interchange.quoting import quoted
 from ledger.interchange.sheets.merged_cells import FilledDown
@@ -113,12 +113,19 @@ def _row(
                     column=quoted(here.heading[at]),
                 )
         except DomainError as error:
-            return RefusedRow(number, here.heading[at], error, tuple(cells))
+            why = _total() if names_total(cells[at]) else error
+            return RefusedRow(number, here.heading[at], why, tuple(cells))
     try:
         return build(row=number, **values)
     except InColumn as refusal:
         column_name = heading_of(refusal.field_name, here.heading, here.columns)
         return RefusedRow(number, column_name, refusal, tuple(cells))
+
+
+def _total() -> DomainError:
+    return DomainError(
+        "This row is a total: it is not checked, and nothing is recorded of it. Leave it out."
+    )
 
 
 def _merged(number: int, cells: FilledDown, here: _Placed) -> RefusedRow | None:

@@ -18,7 +18,7 @@ from ledger.language.catalog import (
     translated_count,
     use,
 )
-from ledger.language.formats import day, duration, euros
+from ledger.language.formats import day, duration, euros, grouped
 from ledger.language.words import word
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "day",
     "duration",
     "euros",
+    "grouped",
     "name_stream",
     "preferred",
     "say",

@@ -18,10 +18,15 @@ def euros(cents: int) -> str:
     """An amount with its sign before the euro sign: Dutch `-€ 1.234,50`, English `-€1,234.50`."""
     whole, rest = divmod(abs(cents), 100)
     sign = "-" if cents < 0 else ""
-    grouped = f"{whole:,}"
     if current() == "nl":
-        return f"{sign}€ {grouped.replace(',', '.')},{rest:02}"
-    return f"{sign}€{grouped}.{rest:02}"
+        return f"{sign}€ {grouped(whole)},{rest:02}"
+    return f"{sign}€{grouped(whole)}.{rest:02}"
+
+
+def grouped(number: int) -> str:
+    """A number with a sign between its thousands: Dutch `1.490`, English `1,490`."""
+    said = f"{number:,}"
+    return said.replace(",", ".") if current() == "nl" else said
 
 
 def day(on: date) -> str:

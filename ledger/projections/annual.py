@@ -1,22 +1,22 @@
 """Everything that a year's statement rests on: hours and people, the books, funds, decisions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
-from typing import Any
 
-import orjson
 from sqlalchemy import Connection
 
 from ledger.domain.chart import BANK, INCOME, TO_REPAY, Chart
 from ledger.domain.decision import ADOPTED, PROPOSED, RESIDENT, STRATEGIC
+from ledger.domain.fund import GIFT
 from ledger.projections.bank_entries import all_statements, find_entries
 from ledger.projections.decisions import DecisionRecord, all_decisions
 from ledger.projections.following import Readings
 from ledger.projections.funds import fund_flows
 from ledger.projections.journal.journal import Journal, find_journal
+from ledger.projections.journal.opening import opening_balance
 from ledger.projections.journal.posting import Asked
+from ledger.projections.journal.subsidies import own_account
 from ledger.projections.journal.year_books import (
     YearBooks,
     closed_years,
@@ -47,6 +47,8 @@ class FundYear:
 
     `income_cents` is of the year, with `prior_period_cents` that correct adopted years and count
     in it; the rest is of all time up to its end. `left_cents` is what of a sum was not borne.
+    A gift bears nothing: what is left of it is what stands on its own `account`, a restricted fund,
+    together with other gifts for its activity; None where it has none.
     """
 
     fund: str
@@ -62,6 +64,7 @@ class FundYear:
     left_cents: int
     to_repay_cents: int
     receivable_cents: int
+    account: str | None = None
 
 
 @dataclass(frozen=True)
@@ -80,11 +83,15 @@ class BankYear:
 
 @dataclass(frozen=True)
 class Annual:
-    """One year: its statement, its books and the year's before, and what was decided."""
+    """One year: its statement, its books and the year's before, and what was decided.
+
+    `opening` is the balance sheet that the books began with, where there is no year before.
+    """
 
     statement: Statement
     books: YearBooks
     previous: YearBooks | None
+    opening: dict[str, int] | None
     journal: Journal
     decisions: tuple[DecisionRecord, ...]
     decided: Decided
@@ -135,10 +142,11 @@ def find_annual(connection: Connection, readings: Readings, year: int) -> Annual
         ),
         books=books,
         previous=books_of(year - 1, as_adopted=True) if begun else None,
+        opening=None if begun else opening_balance(journal, year),
         journal=journal,
         decisions=tuple(of_year),
         decided=_decided(of_year),
-        funds=_funds(connection, readings, journal, year, years),
+        funds=_funds(connection, readings, journal, books, years),
         bank=_bank(connection, readings, books, last_on),
         financial_year=next((one for one in years if one.year == year), None),
         quotes=tuple(
@@ -181,18 +189,22 @@ def _funds(
     connection: Connection,
     readings: Readings,
     journal: Journal,
-    year: int,
+    books: YearBooks,
     years: Sequence[YearRecord],
 ) -> tuple[FundYear, ...]:
     received: dict[str, int] = {}
     for flow in fund_flows(connection, readings.funds):
         if flow.stood_on(journal.asked.until_on):
             received[flow.fund] = received.get(flow.fund, 0) + flow.cents
-    of_year, prior = _fund_income(journal, year, years)
+    of_year, prior = _fund_income(journal, books.year, years)
     found = []
     for fund in journal.funds:
         own = [posting for posting in journal.postings if posting.source == fund.fund]
         borne_cents = sum(part.cents for part in journal.borne if part.fund == fund.fund)
+        account = own_account(fund, journal.chart)
+        left_cents = 0 if fund.cents is None else fund.cents - borne_cents
+        if fund.regime == GIFT:
+            left_cents = books.balance_sheet.get(account or "", 0)
         found.append(
             FundYear(
                 fund=fund.fund,
@@ -205,9 +217,10 @@ def _funds(
                 prior_period_cents=prior.get(fund.code, 0),
                 eligible_cents=journal.eligible_cents.get(fund.fund, 0),
                 borne_cents=borne_cents,
-                left_cents=(fund.cents or 0) - borne_cents if fund.cents is not None else 0,
+                left_cents=left_cents,
                 to_repay_cents=-sum(p.cents for p in own if p.account == TO_REPAY),
                 receivable_cents=sum(p.cents for p in own if p.account == fund.receivable_account),
+                account=account,
             )
         )
     return tuple(found)
@@ -217,13 +230,8 @@ def _fund_income(
     journal: Journal, year: int, years: Sequence[YearRecord]
 ) -> tuple[dict[str, int], dict[str, int]]:
     """What each fund, by its code, brings in of the year; and what adopted years lacked of it."""
-    known: dict[int, dict[str, int]] = {}
+    known = income_of_funds(journal)
     codes = {fund.fund: fund.code for fund in journal.funds}
-    for posting in journal.postings:
-        code = codes.get(posting.source)
-        if code is not None and journal.chart[posting.account].kind == INCOME:
-            of_year = known.setdefault(posting.on.year, {})
-            of_year[code] = of_year.get(code, 0) - posting.cents
     prior: dict[str, int] = {}
     closed = closed_years(years)
     for earlier in corrected_in(year, closed):
@@ -235,6 +243,18 @@ def _fund_income(
             late_cents = known.get(earlier, {}).get(code, 0) - adopted.get(code, 0)
             prior[code] = prior.get(code, 0) + late_cents
     return known.get(year, {}), prior
+
+
+def income_of_funds(journal: Journal) -> dict[int, dict[str, int]]:
+    """What each fund, by its code, is known now to bring in of each year, in cents."""
+    known: dict[int, dict[str, int]] = {}
+    codes = {fund.fund: fund.code for fund in journal.funds}
+    for posting in journal.postings:
+        code = codes.get(posting.source)
+        if code is not None and journal.chart[posting.account].kind == INCOME:
+            of_year = known.setdefault(posting.on.year, {})
+            of_year[code] = of_year.get(code, 0) - posting.cents
+    return known
 
 
 def _bank(connection: Connection, readings: Readings, books: YearBooks, last_on: date) -> BankYear:
@@ -253,39 +273,3 @@ def _bank(connection: Connection, readings: Readings, books: YearBooks, last_on:
         bank_cents=ends[-1].closing_cents if ends and ends[-1].until_on == last_on else None,
         unexplained_count=len(unexplained),
     )
-
-
-def digest_of(annual: Annual) -> str:
-    """Hex SHA-256 over the year's figures as canonical JSON, by random id.
-
-    No names, not the digest itself, not the audit and adoption that come after.
-    """
-    return sha256(orjson.dumps(_figures(annual), option=orjson.OPT_SORT_KEYS)).hexdigest()
-
-
-def _figures(annual: Annual) -> Mapping[str, Any]:
-    statement, books = annual.statement, annual.books
-    return {
-        "year": statement.year,
-        "hours": [list(vars(line).values()) for line in statement.hours],
-        "disputed_minutes": statement.disputed_minutes,
-        "members": vars(statement.members),
-        "payouts": statement.payouts,
-        "persons": {activity or "": count for activity, count in statement.persons.items()},
-        "persons_total": statement.persons_total,
-        "ties": {name: getattr(statement.ties, name) for name in ("pairs", "both", "new")},
-        "balance_sheet": books.balance_sheet,
-        "income": books.income,
-        "expense": books.expense,
-        "appropriation": books.appropriation,
-        "activities": [
-            [one.activity, one.direct_cents, one.general_cents] for one in books.activities
-        ],
-        "prior_period_cents": books.prior_period_cents,
-        "bank": [books.bank_in_cents, books.bank_out_cents],
-        "funds": [[one.fund, one.income_cents, one.to_repay_cents] for one in annual.funds],
-        "decisions": [[one.decision, one.state] for one in annual.decisions],
-        "to_whom": vars(statement.to_whom),
-        "counted": [[one.activity, one.unit, one.quantity] for one in statement.counted],
-        "quotes": [[one.code, one.quoted_on, one.value_commitment] for one in annual.quotes],
-    }

@@ -249,5 +249,31 @@ def settled_cents(
     return {(settled, account): int(cents) for settled, account, cents in connection.execute(query)}
 
 
+@dataclass(frozen=True)
+class Move:
+    """What a booking that stands moved on an account, of whom, on a day; cents, debit above 0."""
+
+    booking: str
+    party: str | None
+    on: date
+    cents: int
+
+
+def moves_on(connection: Connection, projection: Bookings, account: str) -> list[Move]:
+    """Every line on an account, by day; of the booking's party where it names none itself."""
+    table, lines = projection.bookings, projection.lines
+    party = func.coalesce(lines.c.party, table.c.party)
+    query = (
+        select(table.c.booking, party, table.c.booked_on, lines.c.cents)
+        .join(lines, lines.c.position == table.c.position)
+        .where(table.c.stands, lines.c.account == account)
+        .order_by(table.c.booked_on, table.c.position)
+    )
+    return [
+        Move(booking, whose, date.fromisoformat(on), cents)
+        for booking, whose, on, cents in connection.execute(query)
+    ]
+
+
 def _day(stored: str | None) -> date | None:
     return None if stored is None else date.fromisoformat(stored)

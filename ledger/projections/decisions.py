@@ -14,7 +14,7 @@ class Decisions(Projection):
     """The meetings and decisions."""
 
     name = "decisions"
-    version = 1
+    version = 2
 
     def __init__(self, side: str = "a") -> None:
         super().__init__(side)
@@ -57,6 +57,7 @@ class Decisions(Projection):
             Column("decision", String, nullable=False),
             Column("party", String, nullable=False),
             Column("part", String, nullable=False),
+            Column("written_by", String, nullable=False),
         )
         Index(f"{self.decisions.name}_by_position", self.decisions.c.position, unique=True)
         self._meetings = self.shelf(self.meetings, own_row)
@@ -80,6 +81,7 @@ class Decisions(Projection):
             decision=entry.stream,
             party=entry.data["party"],
             part="stood_back",
+            written_by=entry.by,
         )
 
     def voted(self, entry: Entry) -> None:
@@ -89,6 +91,7 @@ class Decisions(Projection):
             decision=entry.stream,
             party=entry.data["party"],
             part=entry.data["vote"],
+            written_by=entry.by,
         )
 
     def adopted(self, entry: Entry) -> None:
@@ -130,7 +133,10 @@ class MeetingRecord:
 
 @dataclass(frozen=True)
 class DecisionRecord:
-    """One decision as it stands now; votes are None until it was decided."""
+    """One decision as it stands now; votes are None until it was decided.
+
+    `written_by` says by party whose vote by name somebody else wrote down, and who did.
+    """
 
     decision: str
     position: int
@@ -153,6 +159,7 @@ class DecisionRecord:
     decided_position: int | None
     stood_back: tuple[str, ...]
     voted: tuple[tuple[str, str], ...]
+    written_by: tuple[tuple[str, str], ...]
 
 
 def all_meetings(connection: Connection, projection: Decisions) -> list[MeetingRecord]:
@@ -167,10 +174,10 @@ def all_meetings(connection: Connection, projection: Decisions) -> list[MeetingR
 
 def all_decisions(connection: Connection, projection: Decisions) -> list[DecisionRecord]:
     """Every decision, in the order in which they were proposed."""
-    parts: dict[str, list[tuple[str, str]]] = {}
+    parts: dict[str, list[tuple[str, str, str]]] = {}
     table = projection.parts
     for part in connection.execute(select(table).order_by(table.c.position)):
-        parts.setdefault(part.decision, []).append((part.party, part.part))
+        parts.setdefault(part.decision, []).append((part.party, part.part, part.written_by))
     table = projection.decisions
     found = []
     for row in connection.execute(select(table).order_by(table.c.position)).mappings():
@@ -182,8 +189,11 @@ def all_decisions(connection: Connection, projection: Decisions) -> list[Decisio
                     "proposed_on": date.fromisoformat(row["proposed_on"]),
                     "decided_on": row["decided_on"] and date.fromisoformat(row["decided_on"]),
                 },
-                stood_back=tuple(party for party, part in taken if part == "stood_back"),
-                voted=tuple((party, part) for party, part in taken if part != "stood_back"),
+                stood_back=tuple(party for party, part, _ in taken if part == "stood_back"),
+                voted=tuple((party, part) for party, part, _ in taken if part != "stood_back"),
+                written_by=tuple(
+                    (party, by) for party, part, by in taken if part != "stood_back" and by != party
+                ),
             )
         )
     return found

@@ -126,15 +126,16 @@ class CheckAnswer:
 
 @dataclass(frozen=True)
 class YearAuditRecord:
-    """All that the kascommissie recorded of a year; of one item or check the last one holds."""
+    """All that the kascommissie recorded of a year; the last word of each person holds."""
 
     draws: tuple[Draw, ...] = ()
     seen: tuple[Seen, ...] = ()
     answers: tuple[CheckAnswer, ...] = ()
 
-    def drawn_for(self, statement_position: int | None) -> tuple[Draw, ...]:
-        """The samples of one drawing up of the year."""
-        return tuple(one for one in self.draws if one.statement_position == statement_position)
+    def drawn_since(self, position: int | None) -> tuple[Draw, ...]:
+        """The samples that were drawn after a fact, from the list of the last of them."""
+        later = [one for one in self.draws if position is not None and one.position > position]
+        return tuple(one for one in later if one.payments_sha256 == later[-1].payments_sha256)
 
 
 def find_year_audit(connection: Connection, projection: YearAudits, year: int) -> YearAuditRecord:

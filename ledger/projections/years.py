@@ -21,7 +21,7 @@ class Years(Projection):
     """The financial years."""
 
     name = "years"
-    version = 2
+    version = 4
 
     def __init__(self, side: str = "a") -> None:
         super().__init__(side)
@@ -35,6 +35,8 @@ class Years(Projection):
             Column("drawn_up_position", BigInteger),
             Column("statement_position", BigInteger),
             Column("statement_sha256", String),
+            Column("figures_form", Integer, nullable=False),
+            Column("figures_position", BigInteger),
             Column("text_commitment", String),
             Column("knows_funds", Boolean, nullable=False),
             Column("adopted_by_decision", String),
@@ -91,6 +93,7 @@ class Years(Projection):
             year=entry.data["year"],
             state=OPEN,
             opened_position=entry.position,
+            figures_form=1,
             knows_funds=False,
         )
         self._close(entry, entry.data.get("opening", ()), opens=True)
@@ -103,10 +106,14 @@ class Years(Projection):
         for line in fund_income or ():
             self._fund_incomes.add(position=entry.position, stream=entry.stream, **line)
         row = self._years[(entry.stream,)]
+        figures = (values["statement_sha256"], values.get("figures_form", 1))
+        if (row["statement_sha256"], row["figures_form"]) != figures:
+            row["figures_position"] = entry.position
         row.update(
             state=DRAWN_UP,
             drawn_up_position=entry.position,
             text_commitment=None,
+            figures_form=1,
             knows_funds=fund_income is not None,
         )
         row.update(values)
@@ -186,7 +193,9 @@ class BalanceSeen:
 class YearRecord:
     """One financial year as it stands now.
 
-    `opening` is what it took over, `closing` what it ended with when it was last drawn up.
+    `opening` is what it took over, `closing` what it ended with when it was last drawn up, and
+    `figures_form` which figures the fingerprint covers that it then got. `figures_position` is
+    where it was drawn up first with these figures: again with the same ones changes nothing.
     `fund_income` is what each fund brought in then, in cents by code; None where that was not kept
     yet.
     """
@@ -199,6 +208,7 @@ class YearRecord:
     drawn_up_position: int | None
     statement_position: int | None
     statement_sha256: str | None
+    figures_form: int
     text_commitment: str | None
     adopted_by_decision: str | None
     adopted_position: int | None
@@ -207,6 +217,7 @@ class YearRecord:
     opening: tuple[Closing, ...]
     closing: tuple[Closing, ...]
     fund_income: dict[str, int] | None = None
+    figures_position: int | None = None
     audits: tuple[YearAudit, ...] = field(default=())
     seen: tuple[BalanceSeen, ...] = field(default=())
 
@@ -215,6 +226,13 @@ def sealed_years(connection: Connection, projection: Years) -> frozenset[int]:
     """The years of which no day can be recorded any more."""
     table = projection.years
     return frozenset(connection.scalars(select(table.c.year).where(table.c.state == SEALED)))
+
+
+def adopted_years(connection: Connection, projection: Years) -> frozenset[int]:
+    """The years that the members adopted, sealed or not."""
+    table = projection.years
+    standing = table.c.state.in_((ADOPTED, SEALED))
+    return frozenset(connection.scalars(select(table.c.year).where(standing)))
 
 
 def answers_as_adopted(record: YearRecord, position: int | None) -> bool:

@@ -48,7 +48,10 @@ _TOLD = {
 # The id of the explanation of each key.
 _Opens = dict[str, str]
 
-_DAY = re.compile(r"\b\d{2,4}-\d\d-\d{2,4}\b")
+_DAY = r"\b\d{2,4}-\d\d-\d{2,4}\b"
+# A minus stays with its amount.
+_BELOW_ZERO = r"-€\u00a0?\d[\d.,]*\d"
+_HELD = re.compile(f"{_DAY}|{_BELOW_ZERO}")
 
 
 def html_of(page: Page) -> str:
@@ -170,9 +173,9 @@ def _cell(cell: Cell, opens: _Opens) -> str:
 
 
 def _said(text: str) -> str:
-    """Escaped, with each stretch that people typed in an element of its own, and days held."""
-    whole_days = _DAY.sub(r'<span class="held">\g<0></span>', escape(held(text)))
-    return whole_days.replace(ISOLATE, "<bdi>").replace(END, "</bdi>")
+    """Escaped, with what people typed in an element of its own; days and amounts are not broken."""
+    whole = _HELD.sub(r'<span class="held">\g<0></span>', escape(held(text)))
+    return whole.replace(ISOLATE, "<bdi>").replace(END, "</bdi>")
 
 
 def _section(section: Section, name: str, opens: _Opens) -> str:
@@ -201,7 +204,8 @@ def _card(card: Card, opens: _Opens) -> str:
     lines = "\n".join(f"<p>{_said(line)}</p>" for line in card.lines)
     heading = f"<h{card.level}><span>{_said(card.title)}</span>{aside}</h{card.level}>"
     table = f"\n{_table(card.table, opens)}" if card.table else ""
-    return f"<article>\n{heading}\n{lines}{table}\n</article>"
+    whole = ' class="whole"' if card.whole else ""
+    return f"<article{whole}>\n{heading}\n{lines}{table}\n</article>"
 
 
 def _chart(chart: Chart) -> str:

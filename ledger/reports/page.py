@@ -59,7 +59,8 @@ class Table:
 class Card:
     """One thing, or several alike in a `table`, and all that is said of it.
 
-    `aside` is its amount, `level` its heading's (3 or 4).
+    `aside` is its amount, `level` its heading's (3 or 4). What is signed is kept `whole`: on one
+    page.
     """
 
     title: str
@@ -67,6 +68,7 @@ class Card:
     lines: tuple[str, ...]
     level: int = 4
     table: Table | None = None
+    whole: bool = False
     kind: Literal["card"] = "card"
 
 

@@ -18,14 +18,14 @@ from ledger.language import Language, _, use
 from ledger.reports.chart import svg
 from ledger.reports.page import END, ISOLATE, SHAPING, Page, bare, held
 
-# Stands for a sign that none of our fonts can draw.
-_UNKNOWN = "□"
-# A word that no line could hold may be broken after so many signs.
+# A word that no line could hold may be broken after so many signs; a line to write on never.
 _BREAK = "\u200b"
-_LONG_WORD = re.compile(r"\S{30}(?=\S)")
+_LONG_WORD = re.compile(r"[^\s_…]{30}(?=[^\s_…])")
 # They steer what is drawn and are not drawn themselves.
 _UNDRAWN = ISOLATE + END + SHAPING + _BREAK + "\n"
 _RIGHT_TO_LEFT = "\u0590", "\u08ff"
+# They only choose between two drawings of the sign before them.
+_VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _ISOLATED = re.compile(f"({ISOLATE}[^{ISOLATE}{END}]*{END})")
 # What is typed and longer than this is a story and not a name.
 _LONGEST_NAME = 60
@@ -132,7 +132,18 @@ def _sayable(text: str) -> str:
 
 
 def _with_known_signs(text: str) -> str:
-    return "".join(sign if sign in _UNDRAWN or _is_drawn(ord(sign)) else _UNKNOWN for sign in text)
+    """Signs that none of our fonts can draw, such as emoji, are said to be there: a word a run."""
+    told: list[str] = []
+    is_unknown = False
+    for sign in _VARIANTS.sub("", text):
+        if is_unknown and sign in SHAPING:
+            continue
+        was_unknown, is_unknown = is_unknown, sign not in _UNDRAWN and not _is_drawn(ord(sign))
+        if not is_unknown:
+            told.append(sign)
+        elif not was_unknown:
+            told.append(_("[sign]"))
+    return "".join(told)
 
 
 def _is_drawn(sign: int) -> bool:

@@ -28,13 +28,14 @@ def text_of(page: Page) -> str:
     for section in page.sections:
         lines += ["", "", section.heading.upper(), ""]
         for block in section.blocks:
-            lines += _block(block)
+            lines += _block(block, is_account=page.style == "account")
         while lines[-1] == "":
             lines.pop()
     return "\n".join(lines) + "\n"
 
 
-def _block(block: Block) -> list[str]:
+def _block(block: Block, *, is_account: bool) -> list[str]:
+    """Its lines; the few tables and pictures of an account say what they are by themselves."""
     match block:
         case Heading():
             return [*_wrapped(block.text), "-" * min(len(bare(block.text)), WIDTH)]
@@ -43,9 +44,9 @@ def _block(block: Block) -> list[str]:
         case Card():
             return [*_card(block), ""]
         case Chart() | Picture():
-            return [*_wrapped(block.text), ""]
+            return [*([] if is_account else _wrapped(block.title)), *_wrapped(block.text), ""]
         case Table():
-            return [*_table(block), ""]
+            return [*([] if is_account else _caption(block)), *_table(block), ""]
 
 
 def _card(card: Card) -> list[str]:
@@ -59,6 +60,11 @@ def _card(card: Card) -> list[str]:
         lines += ["", *_wrapped(card.table.caption, indent="  ")]
         lines += [f"  {line}" for line in _table(card.table)]
     return title + lines
+
+
+def _caption(table: Table) -> list[str]:
+    """What its first heading says need not be said above it too."""
+    return [] if table.caption == table.headings[0] else _wrapped(table.caption)
 
 
 def _table(table: Table) -> list[str]:

@@ -87,3 +87,43 @@ def test_a_file_of_budgets_adds_what_is_new(here: Neighbourhood, tmp_path: Path)
     assert [(row.row, row.column) for row in outcome.refused] == [(4, "jaar"), (5, "besluit")]
     assert budgets(here) == {"wmo": 600_000, None: 52_000}
     assert here.cooperative.activities.all(2025)[0].budget == Budget(2025, "wmo", 600_000, None)
+
+
+def test_two_amounts_for_one_budget_in_a_file_contradict_each_other(
+    here: Neighbourhood, tmp_path: Path
+) -> None:
+    table = written(
+        tmp_path / "begroting.csv",
+        "activiteit;jaar;bedrag",
+        "buurt;2025;100",
+        "buurt;2025;200",
+        "buurt;2025;100",
+        "buurt;2026;200",
+    )
+
+    first = here.bring("activities", table, acting="emma")
+    again = here.bring("activities", table, acting="emma")
+
+    assert (first.recorded, first.known, again.recorded, again.known) == (2, 1, 0, 3)
+    assert [(row.row, row.column) for row in again.refused] == [(3, "bedrag")]
+    assert "Row 2 says 10000 for the same activity and year" in str(again.refused[0].error)
+    assert budgets(here)["buurt"] == 10_000
+
+
+def test_a_mistyped_activity_in_a_file_of_budgets_is_asked_about(
+    here: Neighbourhood, tmp_path: Path
+) -> None:
+    here.cooperative.activities.set_budget(2025, "eettafel", 100, acting="chloe")
+    table = written(
+        tmp_path / "begroting.csv",
+        "activiteit;jaar;bedrag",
+        "eettafle;2025;100",
+        "dorpsauto;2025;100",
+        "dorpsautos;2025;100",
+    )
+
+    done = here.bring("activities", table, acting="emma")
+
+    assert done.recorded == 2
+    assert [(row.row, row.column) for row in done.refused] == [(2, "activiteit")]
+    assert "eettafel" in str(done.refused[0].error)

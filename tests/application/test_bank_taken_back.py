@@ -57,9 +57,14 @@ def test_a_booking_that_was_made_of_a_line_is_reversed_by_undoing_that(
 
     with refused(f"buurtledger bank unmatch {line}", here):
         reverse(here, str(number))
+    before = here.cooperative.books.trace(line).rests_on
     here.cooperative.bank.unmatch(line, acting="emma")
 
     assert not stands(here, str(number))
+    after = here.cooperative.books.trace(line).rests_on
+    assert [one.about for one in before] == ["booking", "bank_statement"]
+    assert [one.about for one in after] == ["bank_statement"]
+    assert here.cooperative.books.trace(str(number)).led_to == ()
 
 
 def test_an_invoice_and_a_fee_are_taken_back_while_their_payments_explain_lines(

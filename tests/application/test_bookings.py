@@ -2,9 +2,11 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from ledger.application.funds import AwardRow, Eligible
 from ledger.domain.booking import GIFT, INVOICE_IN, INVOICE_OUT, OPENING, Line, Spread
 from tests.application.neighbourhood import TODAY, Neighbourhood, refused, written
 
@@ -300,3 +302,89 @@ def test_an_account_has_the_label_of_the_language_or_its_own(here: Neighbourhood
         accounts.add(kind="expense", label="Thee", acting="emma")
     with refused("needs the activity", here):
         accounts.add(kind="restricted_fund", label="Thee", acting="emma")
+
+
+def test_what_a_decision_allows_is_of_its_activity_and_not_before_it_was_taken(
+    here: Neighbourhood,
+) -> None:
+    decisions = here.cooperative.decisions
+    proposed = decisions.propose(
+        "Stoelen",
+        body="board",
+        proposer="board",
+        subject="contract",
+        on=TODAY,
+        cents=1_000,
+        activity="buurt",
+        acting="chloe",
+    )
+    number = str(here.cooperative.decisions.all()[-1].record.position)
+    assert proposed.of("decision")
+    decisions.decide(number, adopted=True, on=TODAY, yes=2, no=0, acting="chloe")
+    said: dict[str, Any] = {"account": "4500", "decision": number, "acting": "emma"}
+    pay = here.cooperative.bookings.pay
+
+    with refused("is about buurt, so it allows nothing for zorg", here):
+        pay(100, on=TODAY, activity="zorg", **said)
+    with refused("so it allows nothing on 2025-06-29", here):
+        pay(100, on=TODAY.replace(day=29), activity="buurt", **said)
+    with refused("is about buurt, so it allows nothing for zorg", here):
+        here.cooperative.activities.set_budget(2025, "zorg", 100, decision=number, acting="chloe")
+    pay(100, on=TODAY, activity="buurt", **said)
+
+
+def test_what_is_settled_is_an_invoice(here: Neighbourhood) -> None:
+    book = here.cooperative.bookings
+    paid = book.pay(1_000, account="4500", on=TODAY, acting="emma")
+    number = str(book.show(paid.of("booking")[0]).record.position)
+
+    with refused("is not an invoice that is paid this way", here):
+        book.post(
+            [Line(account="4500", cents=100), Line(account="1100", cents=-100)],
+            on=TODAY,
+            settles=number,
+            acting="emma",
+        )
+
+
+@pytest.mark.parametrize(
+    ("fund", "account", "activity", "words"),
+    [
+        ("hours", "4500", "wmo", "pays a tariff for each hour"),
+        ("sum", "4500", "zorg", "Fund sum bears costs of"),
+        ("sum", "4300", "buurt", "buurt/4500"),
+        ("sum", "4500", None, "this one is not among them"),
+        ("gift", "4500", "zorg", "Fund gift bears costs of"),
+        ("later", "4500", "buurt", "Fund later does not hold on"),
+    ],
+)
+def test_a_fund_that_can_not_bear_a_cost_is_not_named_for_it(
+    here: Neighbourhood, fund: str, account: str, activity: str | None, words: str
+) -> None:
+    begins: dict[str, Any] = {"funder": "hugo", "from_on": date(2025, 1, 1)}
+    buurt = (Eligible(activity="buurt", account="4500"),)
+    for row in (
+        AwardRow(code="hours", regime="wmo", tariff_cents=3_600, **begins),
+        AwardRow(code="sum", regime="subsidy", cents=9_000, eligible=buurt, **begins),
+        AwardRow(
+            code="gift",
+            regime="gift",
+            cents=9_000,
+            eligible=(Eligible(activity="buurt"),),
+            **begins,
+        ),
+        AwardRow(
+            code="later",
+            regime="subsidy",
+            cents=9_000,
+            eligible=buurt,
+            **(begins | {"from_on": date(2026, 1, 1)}),
+        ),
+    ):
+        here.cooperative.funds.award(row, acting="chloe")
+    pay = here.cooperative.bookings.pay
+
+    with refused(words, here):
+        pay(100, account=account, activity=activity, fund=fund, on=TODAY, acting="emma")
+    for bearing in ("sum", "gift"):
+        pay(100, account="4500", activity="buurt", fund=bearing, on=TODAY, acting="emma")

@@ -101,6 +101,15 @@ def test_who_stood_back_has_no_vote(here: Neighbourhood) -> None:
     assert (card.record.yes_count, card.record.no_count) == (1, 0)
 
 
+def test_a_vote_that_somebody_else_wrote_down_says_who_did(here: Neighbourhood) -> None:
+    number = propose(here, body="board", proposer="board", proposed_by=None, subject="contract")
+
+    here.cooperative.decisions.vote(number, "david", "yes", acting="chloe")
+    here.cooperative.decisions.vote(number, "chloe", "yes", acting="chloe")
+
+    assert here.cooperative.decisions.show(number).written_by == (("david", "chloe"),)
+
+
 def test_only_those_who_decide_on_it_vote_by_name(here: Neighbourhood) -> None:
     of_board = propose(here, body="board")
     of_members = propose(here)

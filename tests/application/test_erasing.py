@@ -66,8 +66,9 @@ def _in_the_books(here: Neighbourhood, code: str) -> None:
         lines, on=TODAY, party=code, text=PLANTED["booking"], acting="emma"
     ).of("booking")[0]
     coop.bookings.reverse(paid, on=TODAY, reason=PLANTED["reversed"], acting="emma")
+    here.add("town")
     award = AwardRow(
-        code="care", regime="wmo", funder="coop", tariff_cents=4_000, from_on=date(2025, 1, 1)
+        code="care", regime="wmo", funder="town", tariff_cents=4_000, from_on=date(2025, 1, 1)
     )
     coop.funds.award(award, acting="chloe")
     coop.funds.allocate(
@@ -201,6 +202,20 @@ def test_who_holds_a_role_or_is_a_member_is_not_erased(here: Neighbourhood) -> N
         here.cooperative.parties.erase("jan", acting="chloe")
     with refused("may not do this", here):
         here.cooperative.parties.erase("ben", acting="cora")
+
+
+def test_an_organisation_that_funds_a_running_award_is_not_erased(here: Neighbourhood) -> None:
+    here.add("city", kind="organisation")
+    here.add("bakers", kind="organisation")
+    for code, funder, year in (("care", "city", TODAY.year), ("past", "bakers", TODAY.year - 1)):
+        award = AwardRow(
+            code=code, regime="subsidy", funder=funder, cents=100, from_on=date(year, 1, 1)
+        )
+        here.cooperative.funds.award(award, acting="chloe")
+
+    with refused("funds care, which is still running. Erasing is for people", here):
+        here.cooperative.parties.erase("city", acting="chloe")
+    here.cooperative.parties.erase("bakers", acting="chloe")
 
 
 def test_an_erased_code_may_be_used_by_somebody_else(here: Neighbourhood) -> None:

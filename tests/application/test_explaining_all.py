@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from ledger.application.cooperative import Cooperative
-from ledger.application.explained import Explained, Lead
+from ledger.application.explained import Billed, Explained, Lead
+from ledger.application.fund_awards import AwardRow, Eligible
 from ledger.reports.annual.cells import keys_in
 from ledger.reports.annual.for_programs import json_of
 from ledger.reports.annual.page import page_of
@@ -249,3 +250,34 @@ def test_what_a_fund_pays_by_the_hour_has_the_hours_under_it(kept: Neighbourhood
     # Sixty and ninety minutes at 60,00 an hour.
     assert [fact.amount for fact in source.facts] == [6_000, 9_000]
     assert [kept.card(f"{fact.number}").record.minutes for fact in source.facts] == [60, 90]
+
+
+def test_hours_that_a_fund_pays_say_what_was_billed_at_which_tariff_and_what_was_beyond(
+    here: Neighbourhood,
+) -> None:
+    here.add("city", kind="organisation")
+    award = AwardRow(
+        code="care",
+        regime="wmo",
+        funder="city",
+        tariff_cents=3_000,
+        from_on=date(2025, 1, 1),
+        eligible=(Eligible(activity="care"),),
+    )
+    funds = here.cooperative.funds
+    funds.award(award, acting="chloe")
+    funds.allocate("care", "ben", 90, from_on=date(2025, 1, 1), acting="chloe")
+    funds.change_tariff("care", 4_000, from_on=date(2025, 5, 3), acting="chloe")
+    for day in (2, 4, 5):
+        here.confirmed(60, date(2025, 5, day), activity="care")
+
+    (part,) = explain(here, "fund care").parts
+
+    (source,) = part.sources
+    assert source.amount == part.amount == 5_000
+    assert [(fact.amount, fact.billed) for fact in source.facts] == [
+        (3_000, Billed(60, 3_000, 0)),
+        (2_000, Billed(30, 4_000, 30)),
+        (0, Billed(0, 4_000, 60)),
+    ]
+    assert explain(here, "fund care receivable").amount == 5_000

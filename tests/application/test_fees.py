@@ -7,6 +7,7 @@ import pytest
 
 from ledger.application.fees import FeeCard
 from ledger.application.parties import PartyChange
+from ledger.domain.booking import Line
 from tests.application.neighbourhood import TODAY, Neighbourhood, refused, written
 
 JANUARY = date(2025, 1, 1)
@@ -94,3 +95,52 @@ def test_a_file_of_fees_comes_in_once(members: Neighbourhood, tmp_path: Path) ->
         FeeCard("ana", 2_500, 2_500, 0, 0, 0),
         FeeCard("ben", 0, 0, 0, 5_000, 0),
     ]
+
+
+def test_no_more_capital_goes_back_than_a_member_has(
+    members: Neighbourhood, tmp_path: Path
+) -> None:
+    fees = members.cooperative.fees
+    fees.capital_in("ana", 5_000, on=JANUARY, acting="emma")
+    fees.capital_in("ana", 1_000, on=TODAY, acting="emma")
+    fees.capital_in("ben", 9_000, on=JANUARY, acting="emma")
+    table = written(
+        tmp_path / "contributie.csv",
+        "lid;wat;bedrag;datum",
+        "ana;inleg terug;40,00;30-06-2025",
+        "ana;inleg terug;20,01;30-06-2025",
+    )
+
+    with refused("has 6000 of capital on 2025-06-30, so 6001 can't go back", members):
+        fees.capital_out("ana", 6_001, on=TODAY, acting="emma")
+    with refused("has 5000 of capital on 2025-02-01", members):
+        fees.capital_out("ana", 5_001, on=date(2025, 2, 1), acting="emma")
+    with refused("has 6000 of capital", members):
+        members.cooperative.bookings.post(
+            [Line(account="0500", cents=6_001), Line(account="1100", cents=-6_001)],
+            on=TODAY,
+            party="ana",
+            acting="emma",
+        )
+    done = members.bring("fees", table, acting="emma")
+
+    assert done.recorded == 1
+    assert [(one.row, "has 2000 of capital" in str(one.error)) for one in done.refused] == [
+        (3, True)
+    ]
+
+
+def test_capital_that_an_opening_balance_holds_of_nobody_by_name_may_go_back(
+    members: Neighbourhood,
+) -> None:
+    members.cooperative.bookings.post(
+        [Line(account="1100", cents=5_000), Line(account="0500", cents=-5_000)],
+        booking_kind="opening",
+        on=JANUARY,
+        acting="emma",
+    )
+
+    members.cooperative.fees.capital_out("ana", 5_000, on=TODAY, acting="emma")
+
+    with refused("has 0 of capital", members):
+        members.cooperative.fees.capital_out("ben", 1, on=TODAY, acting="emma")

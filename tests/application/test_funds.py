@@ -243,6 +243,21 @@ def test_a_sum_is_used_as_far_as_there_is_cost_and_the_rest_goes_back(here: Neig
     assert card(here, "large", until_on=MARCH).in_advance_cents == 99_000
 
 
+def test_what_bore_no_cost_and_is_kept_was_not_used(here: Neighbourhood) -> None:
+    here.agree("c-greta", "greta", activity="buurt", service="chat")
+    eligible = (Eligible(activity="buurt", account="4200"),)
+    terms: dict[str, Any] = {"regime": "subsidy", "eligible": eligible, "unspent": "keep"}
+    award(here, "idle", cents=10_000, until_on=JUNE, **terms)
+    idle = card(here, "idle", until_on=JUNE)
+
+    here.confirmed(120, MARCH, helper="greta", agreement="c-greta")
+
+    found = card(here, "idle", until_on=JUNE)
+    assert (idle.used_cents, idle.kept_cents) == (0, 10_000)
+    assert (found.used_cents, found.kept_cents) == (1_000, 9_000)
+    assert [part.cents for part in found.activities if part.cents] == [1_000]
+
+
 def test_a_gift_is_income_at_once_and_gets_a_restricted_fund(here: Neighbourhood) -> None:
     first = gift(here, "table", eligible=(Eligible(activity="eettafel"),))
     again = gift(here, "more-table", eligible=(Eligible(activity="eettafel"),))
@@ -341,3 +356,9 @@ def test_several_funds_form_the_budget_of_one_neighbourhood(here: Neighbourhood)
     found = here.cooperative.funds.find(neighbourhood="west")
 
     assert [one.record.code for one in found] == ["wmo", "budget"]
+
+
+def test_the_cooperative_gives_nothing_to_itself(here: Neighbourhood) -> None:
+    for regime in ("own", "subsidy"):
+        with refused("is the cooperative itself, and nobody gives to themselves", here):
+            award(here, "ours", regime=regime, funder="coop", cents=1_000)

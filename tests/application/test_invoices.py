@@ -2,14 +2,28 @@
 
 from pathlib import Path
 
+import pytest
+
 from ledger.domain.booking import Line
 from tests.application.neighbourhood import TODAY, Neighbourhood, refused, written
 
 
-def came_in(here: Neighbourhood, cents: int = 10_000, reference: str = "F1") -> str:
-    """Hugo's invoice for Wmo work; its number."""
+def came_in(
+    here: Neighbourhood,
+    cents: int = 10_000,
+    reference: str = "F1",
+    account: str = "4000",
+    activity: str = "wmo",
+) -> str:
+    """Hugo's invoice for some work; its number."""
     done = here.cooperative.invoices.receive(
-        "hugo", cents, on=TODAY, account="4000", activity="wmo", reference=reference, acting="emma"
+        "hugo",
+        cents,
+        on=TODAY,
+        account=account,
+        activity=activity if account == "4000" else None,
+        reference=reference,
+        acting="emma",
     )
     return str(done.first_position + 1 if len(done.streams) > 1 else done.first_position)
 
@@ -84,12 +98,114 @@ def test_the_same_invoice_twice_is_refused(here: Neighbourhood) -> None:
 
     with refused("in the book already", here):
         came_in(here, reference=" f1 ")
-    came_in(here, cents=9_000)
+    with refused("for 10000. If that one is wrong, reverse it first", here):
+        came_in(here, cents=9_000)
+    with refused("give it a reference of its own, such as F1-2", here):
+        came_in(here, cents=9_000)
+    came_in(here, cents=9_000, reference="F1-2")
     came_in(here, reference="F2")
     with refused("more than zero", here):
         came_in(here, 0)
 
     assert [cents for _, cents in open_of(here)] == [10_000, 9_000, 10_000]
+
+
+def test_one_invoice_may_be_recorded_in_parts_for_different_activities(
+    here: Neighbourhood,
+) -> None:
+    came_in(here, 6_000, activity="buurt")
+
+    came_in(here, 4_000, activity="eettafel")
+    with refused("in the book already", here):
+        came_in(here, 4_000, activity="eettafel")
+    with refused("reverse it first", here):
+        came_in(here, 3_000, activity="buurt")
+
+    assert [cents for _, cents in open_of(here)] == [6_000, 4_000]
+
+
+def test_a_reversed_invoice_may_be_recorded_anew_for_another_amount(here: Neighbourhood) -> None:
+    came_in(here)
+    here.cooperative.bookings.reverse(number_of(here), on=TODAY, acting="emma")
+
+    came_in(here, cents=9_000)
+
+    assert open_of(here) == [("hugo", 9_000)]
+
+
+@pytest.mark.parametrize(
+    ("account", "words"),
+    [
+        ("1100", "--credit 1600=EUROS"),
+        ("0600", "stands on the balance sheet, so what is paid on it is not a cost"),
+        ("1600", "is what suppliers ask, not a cost"),
+        ("8000", "is of income, not of costs"),
+    ],
+)
+def test_what_a_supplier_asks_is_a_cost_typed_or_in_a_file(
+    here: Neighbourhood, tmp_path: Path, account: str, words: str
+) -> None:
+    with refused(words, here):
+        came_in(here, account=account)
+    done = here.bring(
+        "invoices",
+        written(
+            tmp_path / "f.csv",
+            "datum;leverancier;bedrag;rekening",
+            f"30-06-2025;hugo;10,00;{account}",
+        ),
+        acting="emma",
+    )
+
+    assert [(one.column, words in str(one.error)) for one in done.refused] == [("rekening", True)]
+
+
+@pytest.mark.parametrize(
+    ("account", "owed_on", "column", "words"),
+    [
+        ("1100", "1340", "rekening", "so what is asked on it is no income"),
+        ("8000", "1340", "rekening", "buurtledger fees charge"),
+        ("8300", "1600", "debiteurenrekening", "is not one of what others owe us"),
+        ("8300", "1100", "debiteurenrekening", "--owed-on 1340"),
+    ],
+)
+def test_what_we_ask_is_income_that_is_owed_to_us_typed_or_in_a_file(
+    here: Neighbourhood, tmp_path: Path, account: str, owed_on: str, column: str, words: str
+) -> None:
+    with refused(words, here):
+        here.cooperative.invoices.send(
+            "ben", 1_000, on=TODAY, account=account, receivable_account=owed_on, acting="emma"
+        )
+    done = here.bring(
+        "invoices",
+        written(
+            tmp_path / "f.csv",
+            "datum;debiteur;bedrag;rekening;richting;debiteurenrekening",
+            f"30-06-2025;ben;10,00;{account};uit;{owed_on}",
+        ),
+        acting="emma",
+    )
+
+    assert [(one.column, words in str(one.error)) for one in done.refused] == [(column, True)]
+
+
+def test_one_number_of_a_supplier_stands_once_in_a_file(
+    here: Neighbourhood, tmp_path: Path
+) -> None:
+    table = written(
+        tmp_path / "f.csv",
+        "datum;leverancier;bedrag;rekening;kenmerk",
+        "30-06-2025;hugo;10,00;4500;A1",
+        "30-06-2025;hugo;11,00;4500;a1",
+        "30-06-2025;ben;12,00;4500;A1",
+    )
+
+    done = here.bring("invoices", table, acting="emma")
+
+    assert done.recorded == 2
+    assert [(one.row, "stands in the file before" in str(one.error)) for one in done.refused] == [
+        (3, True)
+    ]
 
 
 def test_an_invoice_of_ours_is_received(here: Neighbourhood) -> None:

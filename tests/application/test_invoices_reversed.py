@@ -68,9 +68,9 @@ def test_an_invoice_is_for_something_else_than_the_account_it_is_owed_on(
 ) -> None:
     invoices = here.cooperative.invoices
 
-    with refused("This moves nothing", here):
+    with refused("is what suppliers ask, not a cost", here):
         invoices.receive("hugo", 100, on=TODAY, account="1600", acting="emma")
-    with refused("This moves nothing", here):
+    with refused("stands on the balance sheet", here):
         invoices.send("ben", 100, on=TODAY, account="1340", acting="emma")
 
 

@@ -123,3 +123,58 @@ def test_what_was_seen_at_the_bank_is_held_against_what_was_adopted(
 
     assert [one.books_cents for one in coop.years.show(2025).seen] == [2_000, 2_000]
     assert bank.book_cents == 2_000
+
+
+def test_a_year_begins_as_the_adopted_one_ended_and_what_came_late_is_added(
+    here: Neighbourhood,
+) -> None:
+    coop = here.cooperative
+    coop.bookings.receive(2_000, on=IN_MAY, account="8000", acting="emma")
+    sealed_year(here)
+    for account, kind, cents in (("0500", "capital_in", 700), ("4300", "expense", -300)):
+        coop.bookings.post(
+            [Line(account="1100", cents=cents), Line(account=account, cents=-cents)],
+            booking_kind=kind,
+            on=LATER,
+            prior_period=True,
+            party="ana",
+            acting="emma",
+        )
+
+    ended, begun = (coop.documents.document(year) for year in (2025, 2026))
+
+    ends = {one.code: one.end_cents for one in ended.reserves}
+    assert {one.code: one.begin_cents for one in begun.reserves} == {"0500": 0, **ends}
+    assert ends == {"0600": 2_000}
+    moved = {one.code: (one.added_cents, one.withdrawn_cents) for one in begun.reserves}
+    assert moved == {"0500": (700, 0), "0600": (0, 300)}
+    assert begun.bank.opening_cents == ended.bank.balance_cents == 2_000
+
+
+def test_a_bridge_of_an_adopted_year_that_begins_after_it_has_nothing_in_it(
+    corrected: Neighbourhood,
+) -> None:
+    adopted_at = corrected.cooperative.years.show(2025).record.adopted_position
+    assert adopted_at is not None
+
+    found = corrected.cooperative.books.bridge(
+        2025, from_position=adopted_at, to_position=corrected.position()
+    )
+
+    assert (found.from_result_cents, found.to_result_cents) == (0, 0)
+    assert found.from_balance_cents == found.to_balance_cents
+    assert len(found.lines) > 3
+    assert not any(line.changed for line in found.lines)
+
+
+def test_the_trace_of_a_fund_says_what_the_adopted_year_has_and_what_counts_later(
+    corrected: Neighbourhood,
+) -> None:
+    found = corrected.cooperative.books.trace("sub")
+
+    (step,) = (one for one in found.led_to if one.about == "late")
+    assert step.cents == -250
+    assert step.text == (
+        "Of 2025, €5.00 stands in the adopted statement. What changed after that, -€2.50, counts "
+        "in 2026."
+    )

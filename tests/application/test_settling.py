@@ -408,3 +408,52 @@ def test_a_gift_is_not_settled(over: Neighbourhood) -> None:
 def test_a_fund_that_is_not_there_is_refused(over: Neighbourhood) -> None:
     with refused("There is no fund with the code or number", over):
         settle(over)
+
+
+def test_costs_that_others_pay_we_do_not_bear_ourselves(over: Neighbourhood) -> None:
+    """Of 610 euros the award pays 300 and a gift 250; the association's fees pay 60."""
+    award(over, 300)
+    spend(over)
+    post(over, "receipt", IN_MARCH, ("1100", 25_000), ("8500", -25_000), activity="buurt")
+    post(over, "receipt", IN_MARCH, ("1100", 90_000), ("8500", -90_000))
+
+    found = settle(over)
+    said = " ".join(text_of(page_of(found)).split())
+
+    money = found.money
+    assert (money.beyond_cents, money.others_cents, money.own_cents) == (31_000, 25_000, 6_000)
+    assert (found.paid_by.other_cents, found.paid_by.own_cents) == (25_000, 6_000)
+    assert "Eligible costs were €310.00 more than that." in said
+    assert "other income of these activities pay €250.00 of those." in said
+    assert "We bear €60.00 of those ourselves." in said
+
+
+def test_what_another_fund_bears_is_all_that_is_beyond_it(over: Neighbourhood) -> None:
+    award(over, 500)
+    also = AwardRow(
+        code="also",
+        regime="subsidy",
+        funder="gem",
+        cents=50_000,
+        eligible=(),
+        from_on=JANUARY,
+        until_on=LAST_DAY,
+    )
+    over.cooperative.funds.award(also, acting="chloe")
+    spend(over)
+
+    found = over.cooperative.settling.dossier("also", 2025)
+    said = " ".join(text_of(page_of(found)).split())
+
+    money = found.money
+    assert (money.eligible_cents, money.borne_cents) == (61_000, 11_000)
+    assert (money.others_cents, money.own_cents) == (50_000, 0)
+    assert "Other funds and other income of these activities pay €500.00 of those." in said
+    assert "ourselves" not in said
+
+
+def test_hours_are_converted_into_dagdelen(over: Neighbourhood) -> None:
+    award(over)
+    spend(over)
+
+    assert "Hours given, converted into dagdelen of four hours" in text_of(page_of(settle(over)))

@@ -171,15 +171,18 @@ def test_every_fact_can_be_traced_by_its_number(kept: Neighbourhood) -> None:
         assert said.of.text
 
 
-def test_a_run_leads_to_the_lines_of_all_its_payouts(kept: Neighbourhood) -> None:
+def test_a_run_rests_on_hours_and_leads_to_its_payouts(kept: Neighbourhood) -> None:
     (run,) = kept.cooperative.payouts.all()
 
     found = trace(kept, run.record.position)
 
     assert (found.of.about, found.of.number) == ("run", run.record.position)
-    assert [one.about for one in found.rests_on] == ["approval", "payout", "payout", "payout"]
+    assert {one.about for one in found.rests_on} == {"approval", "hours", "claim"}
     # Twice 5,00 and once 15,00, of which the bank lists one of each.
-    assert {one.about for one in found.led_to} == {"bank"}
+    assert [one.about for one in found.led_to] == ["payout", "payout", "payout"]
+    assert {under.about for one in found.led_to for under in one.steps} == {"bank"}
+    paid_cents = sum(one.cents or 0 for one in found.rests_on)
+    assert paid_cents == sum(one.cents or 0 for one in found.led_to) == 2_500
 
 
 def test_money_of_a_fund_is_traced_by_its_own_number(kept: Neighbourhood) -> None:

@@ -170,7 +170,7 @@ def test_a_fault_is_a_finding_and_bounds_the_rest(over: Neighbourhood) -> None:
     assert (said.faulty_count, said.most_faulty, said.below_per_mille) == (1, 6, None)
 
 
-def test_who_looks_again_has_the_last_word_and_both_stay(over: Neighbourhood) -> None:
+def test_who_looks_again_mends_their_own_word_and_never_another_s(over: Neighbourhood) -> None:
     draw_up(over)
     draw(over)
     number = items(over)[0]
@@ -183,7 +183,10 @@ def test_who_looks_again_has_the_last_word_and_both_stay(over: Neighbourhood) ->
         ("ben", False, "There is no slip"),
         ("greta", True, None),
     ]
-    assert not item.faulty
+    assert (item.faulty, item.disagreed) == (True, True)
+    see(over, number)
+    (item,) = [one for one in card(over).items if one.payment.number == number]
+    assert (item.faulty, item.disagreed, len(item.said)) == (False, False, 3)
 
 
 def test_what_changed_after_somebody_looked_is_looked_at_again(over: Neighbourhood) -> None:
@@ -236,6 +239,38 @@ def test_a_second_draw_is_shown_beside_the_first(over: Neighbourhood) -> None:
     assert {one.payment for one in first.items} < {one.payment for one in both.items}
 
 
+def test_drawn_up_again_with_the_same_figures_keeps_what_was_drawn_and_seen(
+    over: Neighbourhood,
+) -> None:
+    draw_up(over)
+    draw(over)
+    number = items(over)[0]
+    see(over, number, text="There is no slip")
+    before = card(over)
+
+    draw_up(over)
+
+    after = card(over)
+    assert (after.draws, after.items, after.earlier) == (before.draws, before.items, ())
+    assert [one.payment.number for one in after.findings] == [number]
+
+
+def test_what_was_found_before_other_figures_were_drawn_up_does_not_go_away(
+    over: Neighbourhood,
+) -> None:
+    draw_up(over)
+    draw(over, share=300, assurance=600)
+    number = items(over)[0]
+    see(over, number, text="There is no slip")
+    see(over, items(over)[1])
+    post(over, "expense", date(2025, 12, 1), ("4310", 700), ("1100", -700))
+
+    draw_up(over)
+
+    (found,) = card(over).earlier_findings
+    assert (found.number, [one.text for one in found.said]) == (number, ["There is no slip"])
+
+
 def test_a_year_that_is_drawn_up_again_has_its_sample_still_to_come(over: Neighbourhood) -> None:
     draw_up(over)
     draw(over)
@@ -253,7 +288,7 @@ def test_a_year_that_is_drawn_up_again_has_its_sample_still_to_come(over: Neighb
     assert [one.payment.number for one in drawn.items if not one.to_see] == [number]
 
 
-def test_the_last_answer_to_a_check_holds(over: Neighbourhood) -> None:
+def test_the_last_answer_of_each_person_to_a_check_holds(over: Neighbourhood) -> None:
     draw_up(over)
     audits = over.cooperative.year_audits
     audits.answer(2025, 4, passes=False, text="The cash was not counted", acting="ben")
@@ -261,10 +296,11 @@ def test_the_last_answer_to_a_check_holds(over: Neighbourhood) -> None:
     audits.answer(2025, 4, passes=True, text="Counted: 10,00", acting="greta")
 
     (answered,) = card(over).answers
-    assert [(one.fine, one.text, one.by) for one in answered.said] == [
-        (False, "The cash was not counted", "ben"),
-        (True, "Counted: 10,00", "greta"),
-    ]
+    assert [(one.fine, one.by) for one in answered.holding] == [(False, "ben"), (True, "greta")]
+    audits.answer(2025, 4, passes=True, text="It was counted", acting="ben")
+    (answered,) = card(over).answers
+    assert [(one.fine, one.by) for one in answered.holding] == [(True, "greta"), (True, "ben")]
+    assert len(answered.said) == 3
 
 
 def test_nothing_is_recorded_once_the_year_was_adopted(over: Neighbourhood) -> None:

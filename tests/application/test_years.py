@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from ledger.application.year_cards import YearCard
+from ledger.domain.booking import Line
 from tests.application.neighbourhood import Neighbourhood, refused
 
 IN_MAY = date(2026, 5, 20)
@@ -272,3 +273,31 @@ def test_one_alone_or_the_board_sees_no_balance(over: Neighbourhood) -> None:
         see(2025, seen_by=["ben", "greta"], on=LAST_DAY, cents=0, account="9", acting="ben")
     with refused("not of the kind", over):
         see(2025, seen_by=["ben", "greta"], on=LAST_DAY, cents=0, account="4000", acting="ben")
+
+
+def test_nothing_of_a_day_before_an_adopted_year_is_recorded(over: Neighbourhood) -> None:
+    """2025 began with what 2024 left it, so the members adopted both."""
+    adopt(over)
+    before = over.position()
+    on = date(2024, 3, 3)
+    words = "2025 was adopted with all that came before it"
+    book = over.cooperative
+
+    with refused(words, over):
+        book.bookings.pay(500, account="4500", on=on, acting="emma")
+    with refused(words, over):
+        book.invoices.receive("hugo", 500, account="4500", on=on, acting="emma")
+    with refused(words, over):
+        over.log(60, on)
+    with refused(words, over):
+        book.bookings.post(
+            [Line(account="4500", cents=500), Line(account="1100", cents=-500)],
+            on=on,
+            prior_period=True,
+            acting="emma",
+        )
+    with refused("2025 was opened already, and begins with all that came before it", over):
+        book.years.open(2024, acting="emma")
+
+    assert over.position() == before
+    book.bookings.pay(500, account="4500", on=date(2025, 12, 31), acting="emma")

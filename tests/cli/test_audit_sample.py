@@ -58,11 +58,50 @@ def test_what_was_seen_leads_to_what_may_be_said(over: Terminal) -> None:
     over.done(f"audit seen 2024 {one} {other} --ok --as dirk")
     said = over.done(f'audit seen 2024 {third} --finding "No slip" --as eva').lines
 
-    assert f"{third}: No slip (eva, {drawn_on(over)})" in said
-    assert "All 3 payments were seen. Faulty: 1; each is a finding." in said
+    assert said == [
+        f"Payment no. {third}: finding: No slip (eva)",
+        "All 3 payments were seen. Faulty: 1; each is a finding.",
+    ]
     mended = over.done(f'audit seen 2024 {third} --ok --note "The slip was found" --as eva').lines
     assert "All 3 payments were seen, and all of them are in order." in mended
-    assert f"{third}: The slip was found (eva, {drawn_on(over)})" in mended
+    assert f"{third}: The slip was found (eva, {drawn_on(over)})" in (
+        over.done("audit sample 2024").lines
+    )
+
+
+def test_one_of_the_kascommissie_never_mends_the_word_of_another(over: Terminal) -> None:
+    over.done(DRAW)
+    one, *others = numbers(over)
+    over.done(f'audit seen 2024 {one} --finding "No slip" --as dirk')
+
+    said = over.done(f"audit seen 2024 {one} --ok --as eva").lines
+
+    assert said == [
+        f"Payment no. {one}: in order (eva)",
+        "dirk said of it: finding: No slip. Both words stand: each can mend only their",
+        "own.",
+        "Still to see: 2 of 3.",
+    ]
+    seen = over.json(f"audit seen 2024 {' '.join(others)} --ok --as eva")
+    assert [each["item"] for each in seen["seen"]] == [int(number) for number in others]
+    assert (seen["to_see"], seen["conclusion"]["faulty_count"]) == ([], 1)
+    assert any("they disagree" in line for line in over.done("audit sample 2024").lines)
+
+
+def test_a_finding_is_told_also_after_the_year_was_drawn_up_again(over: Terminal) -> None:
+    over.done(DRAW)
+    one, *_ = numbers(over)
+    over.done(f'audit seen 2024 {one} --finding "No slip" --as dirk')
+    over.done("year draw-up 2024")
+    assert numbers(over)[0] == one
+    over.done("bookings pay 5,00 4930 --on 01-03-2024 --text Ink")
+    over.done("year draw-up 2024")
+
+    said = over.done("audit sample 2024").lines
+
+    assert f"{one}: No slip (dirk, {over.json('audit sample 2024')['earlier_draws'][0]['on']})" in (
+        said
+    )
 
 
 def test_a_sample_of_some_says_how_sure_that_is(over: Terminal) -> None:
@@ -100,11 +139,46 @@ def test_programs_get_the_record_as_it_is(over: Terminal) -> None:
 def test_answers_to_checks_stand_below(over: Terminal) -> None:
     over.done('audit answer 2024 4 --finding "Not counted" --as dirk')
 
-    said = over.done('audit answer 2024 4 --ok --note "Counted: 10,00" --as eva').lines
+    over.done('audit answer 2024 4 --ok --note "Counted: 10,00" --as dirk')
 
     (answered,) = over.json("audit sample 2024")["answers"]
-    assert said[-1] == f"4 passes Counted: 10,00 eva {answered['said'][-1]['on']}"
+    assert over.done("audit sample 2024").lines[-1] == (
+        f"4 passes Counted: 10,00 dirk {answered['said'][-1]['on']}"
+    )
     assert [one["fine"] for one in answered["said"]] == [False, True]
+
+
+def test_an_answer_is_answered_briefly(over: Terminal) -> None:
+    said = over.done('audit answer 2024 18 --finding "No policy" --as dirk').lines
+
+    assert said[0] == "18. Duties"
+    assert said[1].startswith("The kascommissie: finding (dirk, ")
+    assert said[-1] == "Still to answer: 8 checks, 1, 2, 3, 8, 10, 13, 17, 20."
+    answered = over.json("audit answer 2024 20 --ok --as dirk")
+    assert (answered["check"], answered["kascommissie"]) == (20, "passes")
+    assert answered["to_answer"] == [1, 2, 3, 8, 10, 13, 17]
+
+
+def test_advice_while_something_is_open_is_recorded_and_says_so(over: Terminal) -> None:
+    advise = "year audit 2024 --member dirk --member eva --advise --as dirk"
+
+    said = " ".join(over.done(advise).lines)
+
+    assert (
+        "This was recorded while checks 1, 2, 3, 8, 10, 13, 17, 18, 20 were not answered and no "
+        "sample was drawn."
+    ) in said
+    over.done(DRAW)
+    over.done(f"audit seen 2024 {' '.join(numbers(over)[1:])} --ok --as dirk")
+    answered = over.json(advise)["still_open"]
+    assert (answered["sample_drawn"], answered["to_see"]) == (True, [int(numbers(over)[0])])
+    for check in answered["to_answer"]:
+        over.done(f"audit answer 2024 {check} --ok --as dirk")
+    assert "This was recorded while 1 payments of the sample were not seen." in (
+        over.done(advise).lines
+    )
+    over.done(f"audit seen 2024 {numbers(over)[0]} --ok --as dirk")
+    assert "This was recorded while" not in " ".join(over.done(advise).lines)
 
 
 @pytest.mark.parametrize(

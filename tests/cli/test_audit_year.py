@@ -85,12 +85,13 @@ def test_an_earlier_moment_gives_the_same_bytes_later(over: Terminal) -> None:
         ("audit year 2023", "2023 was not opened yet: buurtledger year open 2023."),
         (
             "audit year 2024 --out dossier.xlsx",
-            "The dossier is a text, a web page or a PDF: .txt, .html or .pdf.",
+            "The dossier is a text, a web page or a PDF: end the name of its file in",
         ),
         (
             "audit year 2024 --out dossier.odt",
-            'A file that ends in ".odt" cannot be written.',
+            "The dossier is a text, a web page or a PDF: end the name of its file in",
         ),
+        ("audit year 2024 --out .", "It can't be written to"),
     ],
 )
 def test_what_cannot_be_made_is_refused(over: Terminal, line: str, sentence: str) -> None:

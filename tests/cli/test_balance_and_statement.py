@@ -109,7 +109,7 @@ def test_the_statement_reads_as_a_page(year: Terminal) -> None:
     assert "wmo 2:00 1" in said
     assert "In all 3:00 2" in said
     assert "Volunteers, without pay 1:00" in said
-    assert "Disputed, and not counted above: 1:00." in said
+    assert "Disputed, and not counted above 1:00" in said
     assert "Chloe Bakker (chloe) €10.00" in said
     assert "April 1:00 €0.00" in said
 

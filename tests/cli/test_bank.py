@@ -38,7 +38,7 @@ def test_a_file_is_read_and_says_what_is_left_to_explain(at_bank: Terminal) -> N
     again = at_bank.done("bank import march.xml")
     dutch = at_bank.done("bank import march.xml --lang nl")
 
-    assert said.lines[0] == "Statements read: 1, with 2 lines."
+    assert said.lines[0] == "Statements read: 1. New lines in them: 2."
     assert said.lines[1].startswith("Lines that nothing explains yet: 2.")
     assert "was read before" in again.out
     assert dutch.out
@@ -119,6 +119,41 @@ def test_statements_are_listed_with_what_is_missing(at_bank: Terminal) -> None:
     assert "Look: a statement is missing between 2025-04-01 and 2025-04-30." in said.out
     assert [one["remark"] for one in found["remarks"]] == ["gap"]
     assert [one["closing_cents"] for one in found["statements"]] == [12_000, 10_000]
+
+
+def test_an_import_tells_only_of_the_statements_that_it_read(at_bank: Terminal) -> None:
+    at_bank.done("bank import march.xml")
+    for name, month, last in (("may", 5, 31), ("june", 6, 30)):
+        days = {"from_on": date(2025, month, 1), "until_on": date(2025, month, last)}
+        write(f"{name}.xml", **days, reference=name)
+
+    of_may = at_bank.done("bank import may.xml")
+    of_june = at_bank.done("bank import june.xml")
+
+    assert "a statement is missing between 2025-04-01 and 2025-04-30" in of_may.out
+    assert "Look: " not in of_june.out
+    assert len(at_bank.json("bank list")["accounts"][0]["remarks"]) == 1
+
+
+def test_a_statement_that_begins_with_another_amount_is_not_called_missing(
+    at_bank: Terminal,
+) -> None:
+    at_bank.done("bank import march.xml")
+    write(
+        "april.xml",
+        opening_cents=500,
+        from_on=date(2025, 4, 1),
+        until_on=date(2025, 4, 30),
+        reference="4",
+    )
+
+    said = at_bank.done("bank import april.xml")
+
+    assert "missing" not in said.out
+    assert (
+        "Look: the statement from 2025-04-01 begins with €5.00, and the one before ended on "
+        "2025-03-31 with €120.00." in " ".join(said.out.split())
+    )
 
 
 def test_the_year_is_compared(at_bank: Terminal) -> None:

@@ -183,7 +183,8 @@ def test_the_activity_of_a_row_is_of_the_line_that_takes_one(as_ana: Terminal) -
 def test_a_list_takes_its_year_as_a_statement_does(as_ana: Terminal, noun: str) -> None:
     as_ana.done("activities budget wmo 100 --year 2024")
     as_ana.done("bookings pay 10 4300 --on 05-03-2024")
-    as_ana.done("fees charge chloe 5 --on 05-03-2024")
+    as_ana.done("parties add dora Dora --member-since 01-01-2024")
+    as_ana.done("fees charge dora 5 --on 05-03-2024")
     as_ana.done('decisions propose "A bench" --to alv --about other --on 05-03-2024')
 
     of_2024 = as_ana.json(f"{noun} list 2024")
@@ -192,3 +193,14 @@ def test_a_list_takes_its_year_as_a_statement_does(as_ana: Terminal, noun: str) 
     assert of_2024 != as_ana.json(f"{noun} list 2023")
     assert as_ana.wrong_usage(f"{noun} list 2024 --year 2023") == "Give the year once."
     assert "is not a year" in as_ana.refused(f"{noun} list 24")
+
+
+def test_a_row_with_a_total_is_handed_back_as_what_it_is(as_ana: Terminal) -> None:
+    Path("som.csv").write_text(
+        "date;debit;credit;amount\n01-03-2025;4500;1100;12,50\ntotaal;;;12,50\n", encoding="utf-8"
+    )
+
+    said = as_ana("bookings import som.csv")
+
+    assert "This row is a total" in said.out + said.err
+    assert len(as_ana.json("bookings list 2025")["bookings"]) == 1

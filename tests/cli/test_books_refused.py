@@ -80,7 +80,7 @@ def decided(terminal: Terminal, verb: str | None, euros: int = 100) -> int:
         ("invoices receive zoe 100 --account 4000", "Nobody in the book has the code or name zoe."),
         ("invoices receive chloe 0 --account 4000", "An invoice must be for more than zero."),
         ("invoices receive chloe -5 --account 4000", '"-5" is below zero.'),
-        ("invoices receive chloe 5 --account 1600", "This moves nothing: account 1600"),
+        ("invoices receive chloe 5 --account 1600", "Account 1600 is what suppliers ask"),
         ("invoices send chloe 0 --account 8300", "An invoice must be for more than zero."),
         ("invoices send chloe 5 --account 8999", "There is no account 8999."),
         (f"{RECEIVE} --reference {LONG[:201]}", f'"{"x" * 59}…" is too long.'),

@@ -59,12 +59,21 @@ def test_a_word_that_looks_like_another_is_added_on_purpose(eating: Terminal) ->
 
 
 def test_the_rows_of_a_file_may_bring_new_words_and_they_are_reported(eating: Terminal) -> None:
-    Path("begroting.csv").write_text("activiteit;jaar;begroting\neetafel;2025;60\n", "utf-8")
+    Path("begroting.csv").write_text("activiteit;jaar;begroting\ntuin;2025;60\n", "utf-8")
 
     outcome = eating.json("activities import begroting.csv")
 
     assert (outcome["recorded"], outcome["refused"]) == (1, [])
-    assert outcome["new_codes"] == [{"kind": "activity", "code": "eetafel"}]
+    assert outcome["new_codes"] == [{"kind": "activity", "code": "tuin"}]
+
+
+def test_what_looks_like_a_slip_of_the_pen_is_asked_about_in_a_file_too(eating: Terminal) -> None:
+    Path("begroting.csv").write_text("activiteit;jaar;begroting\neetafel;2025;60\n", "utf-8")
+
+    said = eating("activities import begroting.csv")
+
+    assert said.code == 1
+    assert "eettafel" in said.out + said.err
 
 
 def test_a_book_without_words_says_so(nowhere: Terminal) -> None:

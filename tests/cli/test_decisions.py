@@ -70,7 +70,9 @@ def test_a_board_votes_by_name_without_who_stood_back(as_ana: Terminal) -> None:
 
     assert refused == "ben stood back, so they can't vote on this."
     assert (shown["yes"], shown["no"], shown["stood_back"]) == (1, 0, ["ben"])
-    assert as_ana.json(f"decisions show {number}")["voted"] == [{"party": "ana", "vote": "yes"}]
+    assert as_ana.json(f"decisions show {number}")["voted"] == [
+        {"party": "ana", "vote": "yes", "written_by": "ana"}
+    ]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +121,7 @@ def test_nothing_is_spent_on_a_rejected_decision(as_ana: Terminal) -> None:
     rejected, adopted = (proposed(as_ana, "Soup", to="board", about="budget") for _ in range(2))
     as_ana.done(f"decisions reject {rejected} --yes 0 --no 2")
     as_ana.done(f"decisions adopt {adopted} --yes 2 --no 0")
-    line = "bookings post --debit 4930=10 --credit 1100=10 --on 01-06-2025"
+    line = "bookings post --debit 4930=10 --credit 1100=10"
 
     said = as_ana.refused(f"{line} --decision {rejected}")
     as_ana.done(f"{line} --decision {adopted}")

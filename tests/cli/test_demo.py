@@ -5,7 +5,6 @@ import shlex
 import shutil
 import tomllib
 from collections.abc import Iterator
-from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -32,18 +31,9 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     language.use("en")
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder in which the demo was run once, without saying where."""
-    here = tmp_path_factory.mktemp("somewhere")
-    with chdir(here):
-        assert run(["demo"]) == 0
-    return here / "buurtledger-demo"
-
-
 @pytest.fixture
-def book(made: Path) -> Iterator[Cooperative]:
-    with Cooperative.open(made / "book") as opened:
+def book(demo: Path) -> Iterator[Cooperative]:
+    with Cooperative.open(demo / "book") as opened:
         yield opened
 
 
@@ -85,20 +75,20 @@ def test_the_year_is_closed_and_the_next_one_has_a_budget(book: Cooperative) -> 
     assert [one.code for one in document.differences if one.why is None] == []
 
 
-def test_the_book_for_practice_is_the_same_with_the_year_still_open(made: Path) -> None:
-    with Cooperative.open(made / "practice") as practice:
+def test_the_book_for_practice_is_the_same_with_the_year_still_open(demo: Path) -> None:
+    with Cooperative.open(demo / "practice") as practice:
         (year,) = practice.years.all()
         digest = practice.books.digest(2025)
 
-    with Cooperative.open(made / "book") as closed:
+    with Cooperative.open(demo / "book") as closed:
         assert closed.books.digest(2025) == digest
     assert (year.record.year, year.record.state) == (2025, "open")
 
 
-def test_its_documents_lie_beside_it(made: Path) -> None:
+def test_its_documents_lie_beside_it(demo: Path) -> None:
     kinds = {
         path.name: path.read_bytes()[:5]
-        for path in (made / "documents").iterdir()
+        for path in (demo / "documents").iterdir()
         if path.is_file()
     }
 
@@ -107,9 +97,9 @@ def test_its_documents_lie_beside_it(made: Path) -> None:
     assert kinds["jaarverantwoording-2025.html"] == b"<!DOC"
     assert kinds["jaarverantwoording-2025.xlsx"][:2] == b"PK"
     assert kinds["kascommissie-2025.pdf"] == b"%PDF-"
-    settlement = made / "documents" / "afrekening-populatiebudget-2025"
+    settlement = demo / "documents" / "afrekening-populatiebudget-2025"
     assert (settlement / "afrekening.pdf").read_bytes()[:5] == b"%PDF-"
-    figures = json.loads((made / "documents" / "jaarverantwoording-2025.json").read_text("utf-8"))
+    figures = json.loads((demo / "documents" / "jaarverantwoording-2025.json").read_text("utf-8"))
     assert figures["result_cents"] == 78000
 
 
@@ -138,8 +128,8 @@ def test_who_was_helped_corrected_the_visit_of_20_march(book: Cooperative) -> No
     assert (corrected.record.minutes, corrected.confirmed_by) == (60, "M05")
 
 
-def test_the_book_of_the_demo_is_whole(made: Path, capsys: Captured) -> None:
-    assert run(["check", "--book", str(made / "book")]) == 0
+def test_the_book_of_the_demo_is_whole(demo: Path, capsys: Captured) -> None:
+    assert run(["check", "--book", str(demo / "book")]) == 0
 
 
 def test_what_it_prints_fits_the_screen_in_both_languages(

@@ -28,6 +28,15 @@ def test_a_journal_is_written_for_its_owner_alone(booked: Terminal) -> None:
     assert "    Lasten:4300 Eettafel inkoop  90.00 EUR" in path.read_text("utf-8").splitlines()
 
 
+def test_a_journal_is_dutch_unless_another_language_is_asked_for(booked: Terminal) -> None:
+    said = booked.done("export journal 2025 --to hledger --out dutch")
+    booked.done("export journal 2025 --to hledger --out english --lang en")
+
+    assert said.out.startswith("Written: dutch")
+    assert "uren nr. " in Path("dutch").read_text("utf-8")
+    assert "hours no. " in Path("english").read_text("utf-8")
+
+
 def test_another_file_of_that_name_is_left_alone(booked: Terminal) -> None:
     Path("2025.xaf").write_text("mine", encoding="utf-8")
 

@@ -71,12 +71,25 @@ def test_several_funds_are_the_budget_of_a_neighbourhood(funded: Terminal) -> No
     assert back == ["€100.00 of budget went back on 2026-01-20. Still to repay: €900.00."]
     assert lines[2:5] == [
         "wmo €432.00 €432.00",
-        "budget €1,000.00 €750.00 €250.00 €900.00",
-        "Total €1,000.00 €750.00 €432.00 €682.00 €900.00",
+        "budget €1,000.00 €750.00 €100.00 €250.00 €900.00",
+        "Total €1,000.00 €750.00 €100.00 €432.00 €682.00 €900.00",
     ]
     assert "To go back to village of budget: €900.00." in lines
     assert lines[-2:] == ["wmo wmo €432.00", "Total €432.00"]
     assert (total["awarded_cents"], total["used_cents"]) == (105_000, 48_200)
+
+
+def test_what_comes_in_beyond_an_award_is_said(funded: Terminal) -> None:
+    funded.done("funds award b subsidy village --sum 90 --bears buurt --from 01-01-2025")
+
+    first = funded.done("funds receive b 60 --on 20-01-2025").lines
+    second = funded.done("funds receive b 50 --on 21-01-2025").lines
+
+    assert first == ["€60.00 of b came in on 2025-01-20. Still to receive: €30.00."]
+    assert second == [
+        "€50.00 of b came in on 2025-01-21. Still to receive: €0.00.",
+        "That is €20.00 more than was awarded, and it has to go back.",
+    ]
 
 
 def test_a_gift_says_where_it_is_kept_apart(funded: Terminal) -> None:
@@ -99,9 +112,15 @@ def test_a_gift_says_what_is_left_of_it_on_a_day(as_ana: Terminal) -> None:
 
     before = as_ana.done("funds show table --until 01-03-2025").lines
     after = as_ana.json("funds show table --until 31-12-2025")
+    (of_year,) = as_ana.json("statement 2025")["funds"]
+    explained = as_ana.json("explain fund table left --year 2025")
+    listed = as_ana.done("funds list")
 
     assert "left there on 2025-03-01: €100.00" in before
-    assert after["left_cents"] == 7_000
+    assert after["left_cents"] == of_year["left_cents"] == explained["cents"] == 7_000
+    assert explained["parts"][0]["leads_to"]["figure"] == of_year["account"] == "0720"
+    assert "Went back" not in listed.out
+    assert "Of gifts such as table, €70.00 still stands on account 0720." in listed.lines
 
 
 def test_day_activities_are_income_of_the_participation_act(as_ana: Terminal) -> None:

@@ -121,6 +121,7 @@ def test_who_has_no_account_is_named_and_the_run_goes_by_hand(as_ana: Terminal) 
     as_ana.done(f"payouts approve {number} --as ben")
 
     assert "No payment file: no bank account in the book for de-buurt, chloe." in said.out
+    assert "to this bank account" not in said.out
     assert as_ana.json(f"payouts show {number}")["payment_file"] is None
     assert as_ana.refused(f"payouts sepa {number} --out a.xml").startswith(
         "There is no payment file, since de-buurt, chloe had no bank account in the book."

@@ -1,9 +1,6 @@
 """The forms of a statement: on the terminal or in a file, in Dutch unless another is asked for."""
 
 import json
-import os
-import subprocess
-import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -110,33 +107,6 @@ def test_a_file_of_another_year_is_replaced_and_only_its_owner_reads_it(year: Te
     assert Path("made.html").stat().st_mode & 0o777 == 0o600
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.json", "a.html", "a.pdf"])
-def test_the_same_book_gives_the_same_bytes_elsewhere(
-    year: Terminal, tmp_path: Path, name: str
-) -> None:
-    year.done(f"{YEAR} --out {name}")
-    here = Path(name).read_bytes()
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    program = "import sys; from cli.main import run; sys.exit(run(sys.argv[1:]))"
-    line = [*YEAR.split(), "--out", name, "--book", str(Path("book").absolute())]
-
-    subprocess.run(
-        [sys.executable, "-c", program, *line],
-        cwd=elsewhere,
-        env={
-            "LC_ALL": "nl_NL.UTF-8",
-            "TZ": "Pacific/Auckland",
-            "PYTHONHASHSEED": "7",
-            "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
-        },
-        check=True,
-        capture_output=True,
-    )
-
-    assert (elsewhere / name).read_bytes() == here
-
-
 def test_the_same_position_gives_the_same_bytes_after_more_was_recorded(year: Terminal) -> None:
     year.done(f"{YEAR} --out before.html")
     position = json.loads(year.done(f"{YEAR} --json").out)["position"]
@@ -161,6 +131,48 @@ def test_the_public_version_names_nobody_and_hides_what_rests_on_few(year: Termi
 def test_the_public_version_has_its_own_forms(year: Terminal) -> None:
     assert year(f"{YEAR} --public --out 2025.xlsx").code == 2
     assert year(f"{YEAR} --public --summary").code == 2
-    year.done(f"{YEAR} --public --out 2025.pdf")
+    said = year.done(f"{YEAR} --public --out 2025.pdf").out
+    assert "they may say what its tables hide" in " ".join(said.split())
 
     assert Path("2025.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_folder_that_is_not_there_is_called_by_its_name(year: Terminal) -> None:
+    said = year.refused(f"{YEAR} --out missing/dir/a.pdf")
+
+    assert 'There is no folder "missing/dir".' in " ".join(said.split())
+
+
+@pytest.mark.parametrize("verb", ["", "show "])
+def test_what_help_does_not_list_is_not_in_the_usage_either(year: Terminal, verb: str) -> None:
+    said = year(f"statement {verb}2025 --summary --public")
+
+    assert said.code == 2
+    assert said.err.splitlines()[1:] == [
+        "Usage: buurtledger statement [OPTIONS] YEAR",
+        "More help: buurtledger statement --help",
+    ]
+
+
+@pytest.mark.parametrize("options", ["", " --summary", " --public"])
+def test_a_year_that_was_never_opened_is_called_so_in_every_form(
+    year: Terminal, options: str
+) -> None:
+    for asked, said in (
+        (2001, "This is a draft: 2001 was never opened in this book."),
+        (2399, "Look: 2399 lies in the future and was never opened in this book."),
+    ):
+        line = f"statement {asked}{options} --lang en"
+        shown = " ".join(year.done(line).out.split())
+        assert shown.find(said) in range(150)
+        assert said in year.done(f"{line} --format html").out
+        year.done(f"{line} --out never.pdf")
+        pages = PdfReader(BytesIO(Path("never.pdf").read_bytes())).pages
+        assert said in " ".join(pages[0].extract_text().split())
+
+
+def test_a_year_that_was_never_opened_is_so_for_programs_too(year: Terminal) -> None:
+    for asked, lies_ahead in ((2001, False), (2399, True)):
+        for options in ("", " --public"):
+            found = year.json(f"statement {asked}{options}")
+            assert (found["opened"], found["lies_ahead"]) == (False, lies_ahead)

@@ -27,6 +27,14 @@ def test_a_section_is_answered_with_what_it_says_and_what_is_still_empty(
     assert said[5].startswith("Still empty: purpose, vacancies, stories")
 
 
+def test_the_board_is_asked_to_read_its_own_words_where_everybody_will(opened: Terminal) -> None:
+    for_everybody = opened.done(FOREWORD).out
+    for_members = opened.done('year write 2024 vacancies --text "One seat is empty."').out
+
+    assert "Read your own words: who joined or left" in " ".join(for_everybody.split())
+    assert "Read your own words" not in " ".join(for_members.split())
+
+
 def test_a_section_comes_from_a_file_with_its_paragraphs(opened: Terminal) -> None:
     Path("outlook.txt").write_bytes(b"More caf\xe9s.\r\n\r\n\r\nFewer forms.\r\n")
 

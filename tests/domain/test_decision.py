@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -277,3 +277,15 @@ def test_only_what_was_adopted_allows_anything_and_no_more_than_it_said() -> Non
     with refuses("allows 1000, not 1001", adopted):
         adopted.allows(cents=1001)
     adopted.allows(cents=1000)
+
+
+def test_a_decision_allows_its_own_activity_and_nothing_before_it_was_taken() -> None:
+    one = decision(cents=1000, activity="buurt")
+    decide(one)
+
+    one.allows(activities=("buurt", None), on=TENTH)
+
+    with refuses("is about buurt, so it allows nothing for zorg", one):
+        one.allows(activities=("buurt", "zorg"), on=TENTH)
+    with refuses("was taken on 2025-06-10, so it allows nothing on 2025-06-09", one):
+        one.allows(on=TENTH - timedelta(days=1))

@@ -131,11 +131,20 @@ def test_a_year_of_another_time_is_not_opened(year: int) -> None:
         FinancialYear.open(BOARDING, year=year)
 
 
-def test_a_year_before_one_that_was_adopted_is_not_opened() -> None:
-    with refuses("2026 was adopted already, and began with what came before it. So 2025 can't"):
-        opened(adopted_year=2026)
+def test_a_year_before_one_that_was_opened_is_not_opened() -> None:
+    with refuses("2026 was opened already, and begins with all that came before it. So 2025"):
+        opened(later_year=2026)
 
-    assert kinds(opened(adopted_year=2024)) == ["year.opened"]
+    assert kinds(opened(later_year=2024)) == ["year.opened"]
+
+
+def test_a_year_is_not_opened_after_an_earlier_one_that_was_not_adopted() -> None:
+    with refuses("2025 was not adopted yet, and 2027 begins with"):
+        FinancialYear.open(BOARDING, year=2027, last=in_state(AUDITED))
+
+    # Nobody opened 2026, so what 2025 ended with is not what 2027 begins with.
+    after = FinancialYear.open(BOARDING, year=2027, last=in_state(ADOPTED))
+    assert latest(after, FinancialYear.Opened).opening == ()
 
 
 def test_each_step_takes_its_role() -> None:
@@ -161,11 +170,12 @@ def test_a_year_is_drawn_up_from_its_last_midnight_on() -> None:
 
     with refuses("2025 is not over yet", year):
         draw_up(year, by=acting(CHLOE, BOARD, on=date(2025, 12, 31)))
-    draw_up(year, by=acting(CHLOE, BOARD, on=date(2026, 1, 1)))
+    draw_up(year, by=acting(CHLOE, BOARD, on=date(2026, 1, 1)), figures_form=2)
 
     fact = latest(year, FinancialYear.DrawnUp)
     assert (fact.drawn_up_on, fact.statement_position) == (date(2026, 1, 1), 300)
     assert (fact.closing, fact.statement_sha256) == (CLOSING, "0" * 64)
+    assert fact.figures_form == 2
 
 
 def test_drawing_up_again_takes_a_new_audit() -> None:

@@ -290,3 +290,30 @@ def test_a_receipt_is_not_taken_back_before_its_day_nor_by_everybody() -> None:
         one.reverse_flow(acting(BEN), flow=2, reversed_on=TODAY)
     with refuses("is still to come", one):
         one.reverse_flow(TREASURING, flow=2, reversed_on=date(2030, 1, 1))
+
+
+def test_a_fund_bears_costs_and_nothing_else() -> None:
+    fund(eligible=(Eligible(activity="wmo", account="4500"),))
+
+    for account in ("8100", "1100"):
+        with refuses("not of the kind that this needs: expense"):
+            fund(eligible=(Eligible(activity="wmo", account=account),))
+
+
+@pytest.mark.parametrize(
+    ("other", "words"),
+    [
+        ({"cents": None, "tariff_cents": 3600}, "A gift is a sum, not a tariff"),
+        ({"unspent": "repay"}, "A gift is not repaid"),
+        ({"eligible": (Eligible(activity="wmo", account="4500"),)}, "for an activity as a whole"),
+        ({"eligible": (Eligible(activity="wmo", percent=50),)}, "for an activity as a whole"),
+        ({"eligible": (Eligible(activity="wmo"), Eligible(activity="klus"))}, "one activity"),
+    ],
+)
+def test_a_gift_has_no_terms_that_nobody_would_follow(other: dict[str, Any], words: str) -> None:
+    gift: dict[str, Any] = {"regime": "gift", "unspent": "keep"}
+    a_sum(**gift)
+    a_sum(**gift, eligible=())
+
+    with refuses(words):
+        a_sum(**(gift | other))

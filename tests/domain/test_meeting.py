@@ -61,3 +61,10 @@ def test_no_more_are_there_than_may_vote() -> None:
 
     with refuses("8 were there, and only 7 may vote"):
         meeting(eligible_count=7)
+
+
+def test_it_takes_no_more_than_may_vote() -> None:
+    meeting(quorum_count=11)
+
+    with refuses("It would take 12, and only 11 may vote"):
+        meeting(quorum_count=12)

@@ -36,10 +36,36 @@ def test_money_and_hours_of_a_day_before_a_sealed_year_are_refused_and_membershi
     SEALED.refuse_future(date(2024, 5, 5))
 
     for how in (SEALED, replace(SEALED, prior_period=True)):
-        with refuses("2025 was sealed with all that came before it"):
+        with refuses("2025 was adopted with all that came before it"):
             how.refuse_off_the_books(date(2024, 5, 5))
         with refuses("Book what turns out later on a day after 2025"):
             how.refuse_unless_corrected(date(2024, 5, 5))
+
+
+def test_a_day_before_an_adopted_year_is_refused_though_it_was_not_sealed() -> None:
+    adopted = replace(SEALED, sealed_years=frozenset(), adopted_years=frozenset({2025}))
+
+    adopted.refuse_off_the_books(date(2025, 1, 1))
+    adopted.refuse_future(date(2024, 12, 31))
+
+    for refusing in (
+        adopted.refuse_off_the_books,
+        adopted.refuse_unless_posted,
+        adopted.refuse_unless_corrected,
+    ):
+        with refuses("2025 was adopted with all that came before it, so nothing of 2024-12-31"):
+            refusing(date(2024, 12, 31))
+
+
+def test_no_terms_hold_from_a_day_before_an_adopted_year() -> None:
+    adopted = replace(SEALED, sealed_years=frozenset(), adopted_years=frozenset({2025}))
+
+    adopted.refuse_terms_from(date(2025, 1, 1))
+
+    with refuses("nothing can hold from 2024-12-31 on any more. Give 2025-01-01 or a later day."):
+        adopted.refuse_terms_from(date(2024, 12, 31))
+    with refuses("Give 2026-01-01 or a later day."):
+        SEALED.refuse_terms_from(date(2024, 12, 31))
 
 
 def test_each_refusal_says_what_can_be_done_instead() -> None:

@@ -157,10 +157,20 @@ def test_a_second_draw_comes_beside_the_first() -> None:
         draw(audit, year, seed="6 6 6 6 6 6 6 6 6 6", assurance_per_mille=900)
 
 
-def test_a_year_that_is_drawn_up_again_needs_a_sample_of_its_own() -> None:
+def test_drawn_up_again_with_the_same_figures_the_sample_stays() -> None:
     audit, year = drawn()
 
     draw_up(year, statement_position=310)
+
+    see(audit, year, 7)
+    with refuses("drawn before with another assurance", audit):
+        draw(audit, year, seed=OTHER_DICE, assurance_per_mille=900)
+
+
+def test_a_year_that_is_drawn_up_again_with_other_figures_needs_a_sample_of_its_own() -> None:
+    audit, year = drawn()
+
+    draw_up(year, statement_position=310, statement_sha256="1" * 64)
 
     with refuses("No sample of 2025 was drawn since it was drawn up", audit):
         see(audit, year)

@@ -7,6 +7,7 @@ from typing import Any
 from ledger.application.bank import Settling
 from ledger.application.bookings import Line
 from ledger.application.funds import AwardRow, Eligible
+from ledger.application.parties import PartyChange
 from ledger.interchange.parties import PartyRow
 from tests.application.neighbourhood import TODAY, Neighbourhood
 from tests.interchange.bank.statements import came_in, camt, statement, went_out
@@ -63,6 +64,7 @@ def _bookings(here: Neighbourhood) -> None:
     coop.bookings.approve(posted, acting="chloe")
     coop.invoices.pay(posted, on=date(2025, 5, 9), acting="emma")
     coop.invoices.send("oaks", 4_000, on=TENTH, account="8310", text="The hall", acting="emma")
+    coop.parties.change("ana", PartyChange(member_since=BEGINS_ON), acting="cora")
     coop.fees.charge("ana", 2_000, on=date(2025, 1, 15), acting="emma")
     coop.fees.capital_in("ana", 5_000, on=date(2025, 1, 16), acting="emma")
 

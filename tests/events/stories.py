@@ -518,7 +518,10 @@ ADDED_LATER: Final[dict[type[Fact], dict[str, Any]]] = {
     Agreement.RateChanged: {"decision": DECISION},
     Cooperative.PriceSet: {"month_cap_cents": 1900},
     BankEntry.Matched: {"flows": (2,)},
-    FinancialYear.DrawnUp: {"fund_income": (FundIncome(fund="wmo", cents=600),)},
+    FinancialYear.DrawnUp: {
+        "fund_income": (FundIncome(fund="wmo", cents=600),),
+        "figures_form": 2,
+    },
 }
 
 

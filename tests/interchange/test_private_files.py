@@ -40,7 +40,7 @@ def test_another_file_is_never_written_over(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(DomainError, match="cannot be written"):
+    with pytest.raises(DomainError, match="There is no folder"):
         write_private(tmp_path / "away" / "run-14.xml", b"Ana")
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ledger.projections.annual import Annual, digest_of, find_annual
+from ledger.projections.annual import Annual, find_annual
+from ledger.projections.fingerprint import digest_of
 from ledger.projections.statement import find_statement
 from tests.application.neighbourhood import Clock, Neighbourhood, found, settle_in
 from tests.application.year_of_books import keep_the_books

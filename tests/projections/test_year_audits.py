@@ -38,6 +38,6 @@ def test_each_drawing_up_has_its_own_samples() -> None:
     with known(year, audit) as (connection, readings):
         record = find_year_audit(connection, readings.year_audits, 2025)
 
-    assert [one.items for one in record.drawn_for(300)] == [(7, 9)]
-    assert [one.items for one in record.drawn_for(310)] == [(3,)]
-    assert record.drawn_for(None) == ()
+    assert [one.items for one in record.drawn_since(2)] == [(7, 9), (3,)]
+    assert [one.items for one in record.drawn_since(record.draws[0].position)] == [(3,)]
+    assert record.drawn_since(None) == ()

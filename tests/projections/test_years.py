@@ -4,7 +4,7 @@ from datetime import date
 
 from ledger.domain.decision import ADOPTION, DISCHARGE
 from ledger.domain.financial_year import ADOPTED, AUDITED, OPEN, Closing, FinancialYear, FundIncome
-from ledger.projections.years import all_years, sealed_years
+from ledger.projections.years import adopted_years, all_years, sealed_years
 from tests.domain.samples import ANA, BEN
 from tests.domain.test_financial_year import (
     BOARDING,
@@ -64,6 +64,16 @@ def test_what_each_fund_brought_in_is_known_of_the_last_drawing_up() -> None:
     assert record.fund_income == {"wmo": 800}
 
 
+def test_the_form_of_its_figures_is_that_of_the_last_drawing_up() -> None:
+    year = in_state(AUDITED)
+    draw_up(year, figures_form=2)
+
+    with known(year) as (connection, readings):
+        (record,) = all_years(connection, readings.years)
+
+    assert record.figures_form == 2
+
+
 def test_of_a_year_drawn_up_before_that_was_kept_it_is_not_known() -> None:
     year = in_state(OPEN)
     year.record(
@@ -78,7 +88,7 @@ def test_of_a_year_drawn_up_before_that_was_kept_it_is_not_known() -> None:
     with known(year) as (connection, readings):
         (record,) = all_years(connection, readings.years)
 
-    assert record.fund_income is None
+    assert (record.fund_income, record.figures_form) == (None, 1)
 
 
 def test_an_audit_that_came_later_is_kept_beside_the_first() -> None:
@@ -98,7 +108,8 @@ def test_only_sealed_years_are_closed() -> None:
     with known(last, this) as (connection, readings):
         records = all_years(connection, readings.years)
         sealed = sealed_years(connection, readings.years)
+        adopted = adopted_years(connection, readings.years)
 
     assert [(one.year, one.state) for one in records] == [(2025, "adopted"), (2026, "open")]
     assert records[1].opening == records[0].closing
-    assert sealed == frozenset()
+    assert (sealed, adopted) == (frozenset(), {2025})

@@ -58,6 +58,12 @@ def _correction(here: Neighbourhood, which: int, on: date, cents: int) -> None:
     here.cooperative.bookings.post(lines, on=on, prior_period=late, acting="emma")
 
 
+def _equity(here: Neighbourhood, _which: int, on: date, cents: int) -> None:
+    lines = [Line(account="1100", cents=cents), Line(account="0600", cents=-cents)]
+    sealed = {one.record.year for one in here.cooperative.years.all() if one.record.sealed_position}
+    here.cooperative.bookings.post(lines, on=on, prior_period=on.year in sealed, acting="emma")
+
+
 def _prepaid(here: Neighbourhood, which: int, on: date, cents: int) -> None:
     here.cooperative.bookings.prepay(
         cents,
@@ -216,6 +222,7 @@ def _seal(here: Neighbourhood, which: int, _on: date, _cents: int) -> None:
 ASKED: dict[str, Callable[[Neighbourhood, int, date, int], None]] = {
     "expense": _expense,
     "correction": _correction,
+    "equity": _equity,
     "prepaid": _prepaid,
     "back": _back,
     "fee": _fee,

@@ -25,6 +25,7 @@ from ledger.domain.chart import BANK, INCOME
 from ledger.projections.following import advanced, replayed
 from ledger.projections.journal.journal import find_journal
 from ledger.projections.journal.posting import Asked
+from ledger.projections.journal.reserves import find_reserves
 from ledger.storage.engine import reading
 from tests.application.neighbourhood import Clock, Neighbourhood, found, settle_in
 from tests.properties.books import FIRST_ON, Request, ask, begin, years_of_requests
@@ -141,12 +142,16 @@ def test_a_statement_as_known_then_is_the_same_after_more_facts(
 
 @looks(4)
 @given(asked=years_of_requests, later=years_of_requests, which=st.integers(0, 2))
-def test_what_corrects_an_adopted_year_counts_once_at_the_bank_in_funds_and_on_every_account(
+def test_what_corrects_an_adopted_year_counts_once_at_the_bank_in_funds_reserves_and_accounts(
     asked: list[Request], later: list[Request], which: int
 ) -> None:
-    # Whatever else, a subsidy bears a cost of the year that is found out once it was adopted.
+    # Whatever else, a subsidy bears a cost of the year that is found out once it was adopted, and
+    # something is put on a reserve of it.
     first = [("award", 1, date(2025, 1, 1), 600), ("expense", 0, date(2025, 2, 1), 333)]
-    last = [("correction", 0, date(2025, 2, 1), 100)]
+    last = [
+        ("correction", 0, date(2025, 2, 1), 100),
+        ("equity", 0, date(2025, 3, 1), 60),
+    ]
     with kept_book([*first, *asked, ("seal", which, FIRST_ON, 0), *last, *later]) as here:
         shown = [here.cooperative.books.statement(year).annual for year in YEARS]
         with here.cooperative.session.seeing() as seeing:
@@ -158,6 +163,12 @@ def test_what_corrects_an_adopted_year_counts_once_at_the_bank_in_funds_and_on_e
         bank = annual.bank
         assert begin_cents + bank.in_cents - bank.out_cents == bank.balance_cents
         assert bank.in_cents >= 0 <= bank.out_cents
+        ended = {} if annual.previous is None else annual.previous.balance_sheet
+        for one in find_reserves(annual.journal, annual.books, annual.previous):
+            assert one.begin_cents == ended.get(one.account, 0)
+            assert one.begin_cents + one.added_cents - one.withdrawn_cents == one.end_cents
+            assert one.added_cents >= 0 <= one.withdrawn_cents
+            assert one.end_cents == annual.books.balance_sheet.get(one.account, 0)
     of_funds, of_accounts, in_journal = Counter[str](), Counter[str](), Counter[str]()
     for annual in shown:
         of_funds.update({one.fund: one.income_cents for one in annual.funds})

@@ -81,11 +81,23 @@ def rates_ahead(facts: Sequence[Fact]) -> Iterator[Rate]:
 
 
 def organisations(facts: Sequence[Fact]) -> set[str]:
-    """Suppliers, but not one who is a volunteer too: an allowance goes to a person."""
+    """Suppliers, unless a volunteer too: an allowance goes to a person. And who gives the money.
+
+    A donor whom the file names nowhere else is taken for a foundation.
+    """
     people = {folded(str(fact.text("member"))) for fact in facts if fact.type == "BirthYearBand"}
     rates = list(rates_ahead(facts))
     people |= {folded(rate.party) for rate in rates if rate.pays == ALLOWANCE}
-    return {folded(rate.party) for rate in rates if rate.pays == INVOICE} - people
+    found = {folded(rate.party) for rate in rates if rate.pays == INVOICE}
+    givers = {folded(party) for fact in facts if (party := fact.text("funder", "donor"))}
+    named = {folded(party) for fact in facts for party in _people_in(fact)}
+    return (found - people) | (givers - people - named)
+
+
+def _people_in(fact: Fact) -> Iterator[str]:
+    """Members, who was helped and who helped; what the bank calls a party says nothing."""
+    roles = (fact.text("member"), fact.text("client"), fact.text("worker"))
+    yield from (party for party in (*roles, *fact.says.get("members", ())) if party)
 
 
 def streams_of(facts: Sequence[Fact]) -> set[str | None]:

@@ -32,7 +32,8 @@ members carried forward joined the day before
 roles are read ahead for the founding; a later fact that gives a role adds to those who have it
 a founding board of fewer than two is filled up with stand-ins
 agreements and age bands are read ahead too, and hold from their own date
-unknown parties are registered on sight: persons, or organisations if they are suppliers
+unknown parties are registered on sight: persons, or organisations if they are suppliers, \
+funders, or donors whom nothing else is told of
 a service is what the contract serves; hours go to the contract for their stream, else to the \
 volunteer's rate, else to a contract for a service that is no stream, else to any contract
 who sends invoices and has no contract has one from the month of the first invoice

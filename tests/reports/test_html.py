@@ -11,6 +11,7 @@ from ledger import language
 from ledger.reports.html import html_of
 from ledger.reports.member_account import Person
 from ledger.reports.member_page import page_of
+from ledger.reports.page import Page, Paragraph, Section
 from tests.reports.accounts import ANA, account, contribution, step
 
 HOSTILE = [
@@ -115,6 +116,16 @@ def test_an_amount_stays_with_its_sign_and_a_day_on_one_line() -> None:
     assert "€\u00a010,00" in document
     assert "€ " not in document
     assert '<span class="held">03-03-2025</span>' in document
+
+
+@pytest.mark.parametrize(("lang", "amount"), [("nl", "-€\u00a01.234,50"), ("en", "-€1,234.50")])
+def test_a_minus_stays_with_its_amount(lang: language.Language, amount: str) -> None:
+    language.use(lang)
+    said = Section("1", (Paragraph(f"Over is {language.euros(-123_450)}."),))
+
+    document = html_of(Page(lang, "Min", "Min", (said,)))
+
+    assert f'Over is <span class="held">{amount}</span>.' in document
 
 
 def test_a_picture_of_two_rows_says_which_is_which() -> None:

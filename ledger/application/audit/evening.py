@@ -9,9 +9,9 @@ from ledger.application.audit.checks.all_checks import RULES
 from ledger.application.audit.checks.committee import members_of
 from ledger.application.audit.checks.gathering import gather
 from ledger.application.audit.checks.looking import Looking
-from ledger.application.audit.checks.papers import has_paper
+from ledger.application.audit.checks.papers import names_document, only_described
 from ledger.application.audit.fingerprint import ledger_fingerprint
-from ledger.application.audit.sample_cards import AnswerCard, DrawCard, ItemCard
+from ledger.application.audit.sample_cards import AnswerCard, DrawCard, ItemCard, Said
 from ledger.application.directory import Directory
 from ledger.application.moments import Moment, position_of
 from ledger.application.readings import Readings
@@ -25,10 +25,12 @@ from ledger.reports.audit_evening.evening import (
     Concluded,
     Documents,
     Drawn,
+    EarlierItem,
     Evening,
     Item,
     Remark,
     Sampled,
+    Word,
 )
 
 
@@ -63,7 +65,7 @@ def find_evening(session: Session, year: int, *, as_known: Moment | None = None)
             Checked(
                 number=number,
                 remarks=tuple(_named(remark, known) for remark in rule(looking)),
-                answers=_answers(answers.get(number), record.drawn_up_position or 0),
+                answers=_answers(answers.get(number), record.figures_position or 0),
             )
             for number, rule in RULES.items()
         ),
@@ -90,7 +92,8 @@ def _coded(value: Any, known: Directory) -> Any:
 def _documents(looking: Looking) -> Documents:
     return Documents(
         booking_count=len(looking.booked),
-        paper_count=sum(has_paper(looking, one) for one in looking.booked),
+        document_count=sum(names_document(looking, one) for one in looking.booked),
+        described_count=sum(only_described(looking, one) for one in looking.booked),
         payout_count=len(looking.payouts.lines),
         hours_minutes=sum(line.minutes for line in looking.annual.statement.hours),
         statements=tuple(
@@ -102,15 +105,15 @@ def _documents(looking: Looking) -> Documents:
     )
 
 
-def _answers(card: AnswerCard | None, drawn_up_position: int) -> tuple[Answered, ...]:
-    """An answer is about the statement that was there when it was given."""
+def _answers(card: AnswerCard | None, figures_position: int) -> tuple[Answered, ...]:
+    """An answer is about the figures that were there when it was given."""
     return tuple(
         Answered(
             passes=one.fine,
             text=one.text,
             by=one.by,
             on=one.on,
-            holds=one.position > drawn_up_position,
+            holds=one.position > figures_position,
         )
         for one in (card.said if card is not None else ())
     )
@@ -122,6 +125,10 @@ def _sample(looking: Looking) -> Sampled:
     return Sampled(
         draws=tuple(map(_drawn, card.draws)),
         items=tuple(map(_item, card.items)),
+        earlier=tuple(
+            EarlierItem(number=one.number, words=_words(one.holding))
+            for one in card.earlier_findings
+        ),
         concluded=None
         if said is None
         else Concluded(**vars(said), most_per_mille=said.most_per_mille, all_seen=said.all_seen),
@@ -143,7 +150,7 @@ def _drawn(one: DrawCard) -> Drawn:
 
 
 def _item(card: ItemCard) -> Item:
-    payment, last = card.payment, card.said[-1] if card.said else None
+    payment = card.payment
     return Item(
         number=payment.number,
         on=payment.on,
@@ -153,10 +160,14 @@ def _item(card: ItemCard) -> Item:
         document=payment.document,
         payout=payment.payout,
         described=card.described,
-        fine=None if last is None or card.to_see else last.fine,
-        text=None if last is None else last.text,
-        by=None if last is None else last.by,
+        fine=None if card.to_see else not card.faulty,
+        disagreed=card.disagreed,
+        words=_words(card.holding),
     )
+
+
+def _words(said: Iterable[Said]) -> tuple[Word, ...]:
+    return tuple(Word(by=one.by, on=one.on, fine=one.fine, text=one.text) for one in said)
 
 
 def _advised(

@@ -38,7 +38,7 @@ class Said:
 
 @dataclass(frozen=True)
 class ItemCard:
-    """One payment. `said` is all that was recorded of it, the last one holds.
+    """One payment. `said` is all that was recorded of it; the last word of each person holds.
 
     `changed_position` is a fact that was recorded of it after somebody looked last: it has to be
     looked at again.
@@ -56,9 +56,32 @@ class ItemCard:
         return not self.said or self.changed_position is not None
 
     @property
+    def holding(self) -> tuple[Said, ...]:
+        """The last word of each who looked."""
+        return last_words(self.said)
+
+    @property
     def faulty(self) -> bool:
-        """Whether the last who looked found something."""
-        return bool(self.said) and not self.said[-1].fine
+        """Whether somebody who looked found something, whatever another says."""
+        return any(not one.fine for one in self.holding)
+
+    @property
+    def disagreed(self) -> bool:
+        """Whether one found something and another did not."""
+        return len({one.fine for one in self.holding}) > 1
+
+
+@dataclass(frozen=True)
+class EarlierFinding:
+    """What was found in a payment before the year was drawn up again, and not drawn since."""
+
+    number: int
+    said: tuple[Said, ...]
+
+    @property
+    def holding(self) -> tuple[Said, ...]:
+        """The last word of each who looked."""
+        return last_words(self.said)
 
 
 @dataclass(frozen=True)
@@ -72,17 +95,23 @@ class DrawCard:
 
 @dataclass(frozen=True)
 class AnswerCard:
-    """One check that a person answered; the last of `said` holds."""
+    """One check that people answered; the last word of each of them holds."""
 
     check: int
     said: tuple[Said, ...]
+
+    @property
+    def holding(self) -> tuple[Said, ...]:
+        """The last word of each who answered."""
+        return last_words(self.said)
 
 
 @dataclass(frozen=True)
 class SampleCard:
     """What was drawn and seen of a year as it was drawn up last, and which checks were answered.
 
-    `earlier` were drawn for an earlier drawing up: they are on record, and count no more.
+    `earlier` were drawn for other figures or from another list: they are on record, and count no
+    more. `earlier_findings` is what was found in these: that does not go away by drawing up again.
     """
 
     record: YearRecord
@@ -90,6 +119,7 @@ class SampleCard:
     earlier: tuple[DrawCard, ...]
     items: tuple[ItemCard, ...]
     answers: tuple[AnswerCard, ...]
+    earlier_findings: tuple[EarlierFinding, ...] = ()
 
     @property
     def to_see(self) -> tuple[ItemCard, ...]:
@@ -137,7 +167,7 @@ def sample_of(
     Who looks at an earlier moment says where the facts are `stored`: its readings have none.
     """
     known = seeing.directory
-    current = audit.drawn_for(record.statement_position)
+    current = audit.drawn_since(record.figures_position)
     said = [one.text_commitment for one in audit.seen]
     said += [one.text_commitment for one in audit.answers]
     said_texts = vault.read(filter(None, said))
@@ -158,7 +188,18 @@ def sample_of(
             for one in payments
         ),
         answers=tuple(AnswerCard(*answered) for answered in sorted(answers.items())),
+        earlier_findings=tuple(
+            EarlierFinding(number, told)
+            for number, told in sorted(seen.items())
+            if number not in numbers and not all(one.fine for one in last_words(told))
+        ),
     )
+
+
+def last_words(said: Iterable[Said]) -> tuple[Said, ...]:
+    """Of each person what they said last, in order: nobody mends another's word."""
+    latest = {one.by: one for one in said}
+    return tuple(sorted(latest.values(), key=lambda one: one.position))
 
 
 def list_of(
@@ -177,7 +218,7 @@ def list_of(
         items=tuple(_card(one, known, texts, (), 0) for one in payments),
         drawn_from_others=tuple(
             one.position
-            for one in audit.drawn_for(record.statement_position)
+            for one in audit.drawn_since(record.figures_position)
             if one.payments_sha256 != sha256
         ),
     )

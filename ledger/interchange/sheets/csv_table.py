@@ -24,6 +24,8 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _QUOTED = re.compile('"[^"]*"')
 _DECLARED = re.compile('"?sep=([;,\t|])"?\r?\n?', re.IGNORECASE)
 _CHUNK = 1 << 16
+# In letters. More in one cell is a quotation mark that was left open.
+_LONGEST_CELL = 131_072
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,8 @@ def _delimiter(path: Path, encoding: str) -> str:
 
 def _records(lines: TextIO, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     number = 0
+    # Another library in this process may have asked for more.
+    csv.field_size_limit(_LONGEST_CELL)
     try:
         # Strict: a quote that is never closed would swallow every row after it in silence.
         for cells in csv.reader(_bounded(lines), delimiter=delimiter, strict=True):

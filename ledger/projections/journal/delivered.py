@@ -27,6 +27,7 @@ class Delivered:
     """What one receiver got in a month out of one fund: minutes, those billed, and cents.
 
     Minutes beyond the allocation are paid to who did them and not billed to who funds them.
+    `terms` are what they have in common.
     """
 
     fund: FundRecord
@@ -37,6 +38,7 @@ class Delivered:
     minutes: int
     billed_minutes: int
     cents: int
+    terms: "Billing"
 
 
 def find_delivered(
@@ -167,6 +169,25 @@ def billing_of(
     return Billing(month, fund.fund, receiver, allocation, tariff_cents)
 
 
+def billed_as(
+    by_hour: list[FundRecord],
+    fund: FundRecord,
+    receiver: str | None,
+    *,
+    from_on: date,
+    until_on: date,
+) -> Billing:
+    """What a piece of work had in common with what it was billed together with.
+
+    `by_hour` are all funds that pay by the hour; see `find_delivered` for months that are split.
+    """
+    month = f"{from_on:%Y-%m}"
+    if month not in _split_months(by_hour):
+        until_on = month_end(month)
+        from_on = until_on.replace(day=1)
+    return billing_of(fund, receiver, month, from_on=from_on, until_on=until_on)
+
+
 def bill(
     pieces: dict[Billing, dict[str | None, int]], funds: dict[str, FundRecord]
 ) -> list[Delivered]:
@@ -193,6 +214,7 @@ def bill(
                 minutes=minutes,
                 billed_minutes=billed_minutes,
                 cents=amount_cents(billed_minutes, terms.tariff_cents),
+                terms=terms,
             )
         )
     return found

@@ -17,7 +17,8 @@ from ledger.projections.journal.year_books import YearBooks
 class ReserveYear:
     """One part of the equity over a year, in cents above zero; begin + added - withdrawn = end.
 
-    What a book began with counts as begin, not as added.
+    What a book began with counts as begin, not as added. What was recorded of the year before
+    after that was adopted is added or withdrawn: a year begins as the last one ended.
     """
 
     account: str
@@ -27,20 +28,28 @@ class ReserveYear:
     end_cents: int
 
 
-def find_reserves(journal: Journal, books: YearBooks) -> tuple[ReserveYear, ...]:
-    """Every part of the equity that stood or moved, by account."""
-    booked = _booked(journal, books.year)
+def find_reserves(
+    journal: Journal, books: YearBooks, previous: YearBooks | None = None
+) -> tuple[ReserveYear, ...]:
+    """Every part of the equity that stood or moved, by account; `previous` is the year before."""
+    booked, opened = _booked(journal, books.year)
     codes = {
         code
         for code in {*books.balance_sheet, *books.appropriation, *booked}
         if journal.chart[code].kind in OWN_CAPITAL
     }
-    return tuple(_of(code, booked.get(code, []), books) for code in sorted(codes))
+    found = []
+    for code in sorted(codes):
+        moves = [*booked.get(code, []), books.appropriation.get(code, 0)]
+        end_cents = books.balance_sheet.get(code, 0)
+        if previous is not None:
+            ended_cents = previous.balance_sheet.get(code, 0) + opened.get(code, 0)
+            moves.append(end_cents - sum(moves) - ended_cents)
+        found.append(_of(code, moves, end_cents))
+    return tuple(found)
 
 
-def _of(code: str, booked: list[int], books: YearBooks) -> ReserveYear:
-    moves = [*booked, books.appropriation.get(code, 0)]
-    end_cents = books.balance_sheet.get(code, 0)
+def _of(code: str, moves: list[int], end_cents: int) -> ReserveYear:
     return ReserveYear(
         account=code,
         begin_cents=end_cents - sum(moves),
@@ -50,15 +59,19 @@ def _of(code: str, booked: list[int], books: YearBooks) -> ReserveYear:
     )
 
 
-def _booked(journal: Journal, year: int) -> Mapping[str, list[int]]:
-    """What bookings of the year put on each part of the equity, credit above zero."""
+def _booked(journal: Journal, year: int) -> tuple[Mapping[str, list[int]], Mapping[str, int]]:
+    """What bookings of the year put on each part of the equity, credit above zero.
+
+    What a book began with is apart.
+    """
     openings = {one.booking for one in journal.bookings if one.booking_kind == OPENING}
     found: dict[str, list[int]] = {}
+    opened: dict[str, int] = {}
     for posting in journal.postings:
-        if (
-            posting.on.year == year
-            and journal.chart[posting.account].kind in OWN_CAPITAL
-            and posting.source not in openings
-        ):
+        if posting.on.year != year or journal.chart[posting.account].kind not in OWN_CAPITAL:
+            continue
+        if posting.source in openings:
+            opened[posting.account] = opened.get(posting.account, 0) - posting.cents
+        else:
             found.setdefault(posting.account, []).append(-posting.cents)
-    return found
+    return found, opened

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from ledger.domain.chart import BANK, IN_ADVANCE, TO_REPAY
+from ledger.domain.chart import BANK, IN_ADVANCE, RESTRICTED_FUND, TO_REPAY, Chart
 from ledger.domain.fund import CARRY, GIFT, KEEP, REPAY
 from ledger.projections.funds import FundFlow, FundRecord
 from ledger.projections.journal.booked import BOOKED
@@ -46,8 +46,9 @@ def find_borne(
 ) -> tuple[list[Borne], dict[str, int]]:
     """Which costs each sum bears, and what is eligible in all, by fund (also beyond the award).
 
-    Costs that name a fund are for that fund alone, and come before others. Within a year an award
-    that falls short is shared over its costs in proportion, by largest remainder.
+    Costs that name a fund are for that fund alone, and come before others; then comes what no
+    fund that was awarded later could bear. Within a year an award that falls short is shared over
+    the rest of its costs in proportion, by largest remainder.
     """
     sums = [fund for fund in funds if fund.cents is not None and fund.regime != GIFT]
     by_year = _cells(sums, list(costs))
@@ -64,8 +65,8 @@ def find_borne(
         }
         for one in reversed(bearing):
             one.give_back(total_cents, unborne, sums)
-        for one, earlier in zip(bearing, before, strict=True):
-            one.fill(unborne)
+        for number, (one, earlier) in enumerate(zip(bearing, before, strict=True), start=1):
+            one.fill(unborne, bearing[number:])
             borne += [
                 Borne(one.fund.fund, year, cell.activity, cell.account, grown_cents)
                 for cell, cents in one.borne_cents.items()
@@ -97,7 +98,7 @@ def _cells(sums: list[FundRecord], costs: list[Posting]) -> dict[int, dict[_Cell
     def cell_of(cost: Posting) -> _Cell:
         # What is reversed was a cost of the day on which it was booked, for the same funds.
         first_on = booked_on[cost.source] if cost.rule == BOOKED else cost.for_on or cost.on
-        covering = tuple(fund.fund for fund in sums if _covers(fund, first_on))
+        covering = tuple(fund.fund for fund in sums if covers(fund, first_on))
         return _Cell(cost.activity, cost.account, cost.fund, covering)
 
     found: dict[int, dict[_Cell, int]] = defaultdict(lambda: defaultdict(int))
@@ -151,12 +152,15 @@ class _Bearing:
             self.borne_cents[cell] = max(min(self.eligible_cents[cell], had_cents, most_cents), 0)
             unborne[cell] += had_cents - self.borne_cents[cell]
 
-    def fill(self, unborne: dict[_Cell, int]) -> None:
-        """Bear what nobody bears yet, as far as the award reaches; what names this fund first."""
-        for is_named in (True, False):
+    def fill(self, unborne: dict[_Cell, int], later: Sequence["_Bearing"]) -> None:
+        """Bear what nobody bears yet, as far as the award reaches.
+
+        What names this fund comes first, then what none of the later ones could bear.
+        """
+        for is_named, alone in ((True, True), (False, True), (False, False)):
             room: dict[_Cell, int] = {
-                cell: min(self.eligible_cents[cell] - cents, unborne[cell])
-                for cell, cents in self.borne_cents.items()
+                cell: self._room(cell, unborne, later if alone else ())
+                for cell in self.borne_cents
                 if (cell.named is not None) == is_named
             }
             left_cents = (self.fund.cents or 0) - sum(self.borne_cents.values())
@@ -164,14 +168,27 @@ class _Bearing:
                 self.borne_cents[cell] += cents
                 unborne[cell] -= cents
 
+    def _room(self, cell: _Cell, unborne: dict[_Cell, int], later: Sequence["_Bearing"]) -> int:
+        """What this fund may still bear of a cost, less what the others could."""
+        others_cents = sum(
+            one.eligible_cents.get(cell, 0) - one.borne_cents.get(cell, 0) for one in later
+        )
+        own_cents = self.eligible_cents[cell] - self.borne_cents[cell]
+        return max(min(own_cents, unborne[cell] - others_cents), 0)
+
 
 def _may_bear(fund: FundRecord, cell: _Cell) -> bool:
     return fund.fund in cell.covering and cell.named in (None, fund.code)
 
 
-def _covers(fund: FundRecord, day: date) -> bool:
+def covers(fund: FundRecord, day: date) -> bool:
     """Whether costs of a day are for this award; what is carried is spent after its term too."""
     return fund.from_on <= day and (fund.unspent == CARRY or day <= term_ends_on(fund))
+
+
+def bears(fund: FundRecord, activity: str | None, account: str) -> bool:
+    """Whether its terms let it bear such costs at all."""
+    return _percent(fund, activity, account) > 0
 
 
 def _part(cents: int, cell: _Cell, fund: FundRecord, sums: list[FundRecord]) -> int:
@@ -232,6 +249,21 @@ def awarded(funds: list[FundRecord], asked: Asked) -> Iterator[Posting]:
 def first_activity(fund: FundRecord) -> str | None:
     """The activity that a gift is for."""
     return next((part.activity for part in fund.eligible if part.activity), None)
+
+
+def own_account(fund: FundRecord, chart: Chart) -> str | None:
+    """The restricted fund that what is left of a gift for an activity stands in."""
+    activity = first_activity(fund)
+    if fund.regime != GIFT or fund.cents is None or activity is None:
+        return None
+    return next(
+        (
+            code
+            for code, account in chart.items()
+            if account.kind == RESTRICTED_FUND and account.activity == activity
+        ),
+        None,
+    )
 
 
 def used(

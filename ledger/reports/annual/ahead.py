@@ -23,7 +23,7 @@ def _budget(document: Document) -> Iterator[Block]:
         (
             activity_said(one.activity),
             NOTHING if one.decision is None else _("no. {number}", number=one.decision),
-            money(one.cents),
+            money(one.cents, f"next_budget {one.activity or '-'}"),
         )
         for one in document.next_budget
     ]

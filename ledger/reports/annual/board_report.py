@@ -1,6 +1,6 @@
 """The first part of the statement: the board's own words, its people, meetings and decisions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ledger.language import _, day, word
 from ledger.reports.annual.cells import body_said, count, own_words, person_said, typed
@@ -66,12 +66,15 @@ def _members(document: Document) -> Iterator[Block]:
     yield Paragraph(_("Who joined comes on top, who left goes off: that makes the end."))
     if members.left_because:
         rows = [
-            (isolated(code) if code else _("No reason was given"), count(number))
+            (
+                isolated(code) if code else _("No reason was given"),
+                count(number, f"left_because {code or '-'}"),
+            )
             for code, number in members.left_because.items()
         ]
         yield Table(
             _("Why members left in {year}", year=year),
-            (_("Why members left"), _("Members")),
+            (_("Reason"), _("Members")),
             tuple(rows),
         )
 
@@ -84,9 +87,9 @@ def _meetings(document: Document) -> Iterator[Block]:
     rows = [
         (
             f"{body_said(one.body)}, {day(one.held_on)}",
-            count(one.eligible),
-            count(one.present),
-            count(one.quorum),
+            count(one.eligible, f"meeting {one.number} eligible"),
+            count(one.present, f"meeting {one.number} present"),
+            count(one.quorum, f"meeting {one.number} quorum"),
             _("yes") if one.present >= one.quorum else _("no"),
         )
         for one in document.meetings
@@ -102,11 +105,12 @@ def _decisions(document: Document) -> Iterator[Block]:
     yield Heading(_("Decisions"))
     if not document.decisions:
         yield Paragraph(_("None were taken."))
+    labels = document.labels
     for one in document.decisions:
-        yield _decision(one)
+        yield _decision(one, labels)
 
 
-def _decision(one: DecisionTaken) -> Card:
+def _decision(one: DecisionTaken, labels: Mapping[str, str]) -> Card:
     lines = [
         _(
             "Taken by: {body}. Proposed by: {proposer}.",
@@ -127,7 +131,7 @@ def _decision(one: DecisionTaken) -> Card:
         people = [person_said(who) for who in one.stood_back]
         lines.append(_("Took no part, having an interest of their own: {people}.", people=people))
     if one.cents is not None:
-        lines.append(_amount(one))
+        lines.append(_amount(one, labels))
     numbered = _("No. {number}", number=one.number)
     if one.decided_on is not None:
         numbered = _("No. {number}, {decided_on}", number=one.number, decided_on=one.decided_on)
@@ -139,9 +143,9 @@ def _by(one: DecisionTaken) -> str:
     return who if one.proposed_by is None else f"{who}, {person_said(one.proposed_by)}"
 
 
-def _amount(one: DecisionTaken) -> str:
+def _amount(one: DecisionTaken, labels: Mapping[str, str]) -> str:
     if one.account is not None:
-        account = one.account
+        account = " ".join(filter(None, (one.account, isolated(labels.get(one.account, "")))))
         return _("{decided_cents} for account {account}.", decided_cents=one.cents, account=account)
     if one.activity is not None:
         activity = isolated(one.activity)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ledger.language import _, duration, euros
+from ledger.language import _, duration, euros, grouped
 from ledger.language.report_words import SECTIONS
 from ledger.reports.annual.document import Document, Someone
 from ledger.reports.page import (
@@ -39,7 +39,7 @@ def hours(minutes: int, key: str | None = None) -> Cell:
 
 def count(number: int | None, key: str | None = None) -> Cell:
     """How many there are, or a dash where nobody can say."""
-    return _cell(None if number is None else f"{number}", key)
+    return _cell(None if number is None else grouped(number), key)
 
 
 def _cell(said: str | None, key: str | None) -> Cell:

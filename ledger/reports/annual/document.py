@@ -18,6 +18,8 @@ from ledger.reports.annual.social import UnitsOf as UnitsOf
 # No law says which difference is large. A tenth is usual, and below a hundred euros nobody asks.
 LARGE_PER_CENT: Final = 10
 LEAST_CENTS: Final = 10_000
+# The one regime of which a sum is no sum for costs.
+GIFT: Final = "gift"
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,8 @@ class FundOf:
     """A fund at the year's end, in cents; see the names for what of all time is meant.
 
     `income_cents` is of the year, of which `prior_period_cents` corrects years adopted before;
-    the rest is from its award up to the year's end.
+    the rest is from its award up to the year's end. What is left of a gift stands on its own
+    `account`, with other gifts for its activity; None where it has none.
     """
 
     code: str
@@ -135,6 +138,12 @@ class FundOf:
     left_cents: int
     to_repay_cents: int
     receivable_cents: int
+    account: str | None = None
+
+    @property
+    def bears_costs(self) -> bool:
+        """Whether it is a sum for costs: what pays by the hour, or was given, bears none."""
+        return self.awarded_cents is not None and self.regime != GIFT
 
 
 @dataclass(frozen=True)
@@ -185,7 +194,10 @@ class ActivityOf:
 
 @dataclass(frozen=True)
 class Difference:
-    """A figure that is far from its budget or from last year, and why, where somebody said so."""
+    """A figure beside its budget or last year, and why it differs, where somebody said so.
+
+    What is not `large` stands here because somebody explained it all the same.
+    """
 
     code: str
     label: str
@@ -193,6 +205,7 @@ class Difference:
     budget_cents: int | None
     previous_cents: int | None
     why: str | None
+    large: bool = True
 
 
 @dataclass(frozen=True)
@@ -278,8 +291,12 @@ class Document:
 
     `state` is how far the year is, None where it was never opened. `as_known` is the position
     that was asked for, or at which a sealed year answers; `sha256` is over the figures, which are
-    those of `position`. `result_after_cents` is what is left of the result when reserves and funds
-    have got their part. `changed` is None where the figures are still those drawn up.
+    those of `position`, as far as their `figures_form` has them. `result_after_cents` is what is
+    left of the result when reserves and funds have got their part. `changed` is None where the
+    figures are still those drawn up.
+    `lies_ahead` says of a year that was never opened that it is later than the last fact.
+    `begins` says that there is no year before: beside the balance sheet stands what the books began
+    with.
     """
 
     cooperative: str
@@ -291,9 +308,11 @@ class Document:
     drawn_up_on: date | None
     changed: Changed | None
     sha256: str
+    figures_form: int
     result_cents: int
     result_after_cents: int
     prior_period_cents: int
+    begins: bool
     balance_sheet: tuple[Line, ...]
     income: tuple[Line, ...]
     expense: tuple[Line, ...]
@@ -319,6 +338,7 @@ class Document:
     adoption: Outcome | None
     discharge: Outcome | None
     years_without_limits: tuple[int, ...]
+    lies_ahead: bool = False
 
     @property
     def dated_on(self) -> date:
@@ -332,6 +352,13 @@ class Document:
     def closed(self) -> bool:
         """Whether the members adopted it, so that nothing in it changes any more."""
         return self.state in ("adopted", "sealed")
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What the accounts are called that stand in it, by code."""
+        lines = (*self.balance_sheet, *self.income, *self.expense)
+        of_reserves = {one.code: one.label for one in self.reserves}
+        return of_reserves | {one.code: one.label for one in lines}
 
     @property
     def payouts_cents(self) -> int:

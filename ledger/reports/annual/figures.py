@@ -26,16 +26,22 @@ def balance_sheet(document: Document) -> Section:
     blocks: list[Block] = [
         Paragraph(_("In euros, on {last_on}, after the result was shared.", last_on=last_on))
     ]
+    beside = f"{document.year - 1}"
+    if document.begins:
+        beside = _("At the beginning")
+        blocks.append(
+            Paragraph(_("This is the first year. Beside it stands what the books began with."))
+        )
     for heading, total in (
         (_("What there was"), ASSETS),
         (_("Own money"), EQUITY),
         (_("Debts"), LIABILITIES),
     ):
-        blocks += [Heading(heading), _table(document, last_on, _up_to(document, total))]
+        blocks += [Heading(heading), _table(document, last_on, _up_to(document, total), beside)]
     together = [line for code in (EQUITY, LIABILITIES, BOTH) for line in [lines[code]]]
     blocks += [
         Heading(_("Own money and debts together")),
-        _table(document, last_on, together),
+        _table(document, last_on, together, beside),
         Paragraph(_("Together they come to as much as there was.")),
     ]
     return Section(_("2. Balance sheet"), tuple(blocks))
@@ -69,15 +75,23 @@ def income_and_costs(document: Document) -> Section:
     )
 
 
-def _table(document: Document, caption: str, lines: Iterable[Line], section: str = "") -> Table:
+def _table(
+    document: Document,
+    caption: str,
+    lines: Iterable[Line],
+    beside: str = "",
+    *,
+    section: str = "",
+) -> Table:
     shown = tuple(lines)
     with_previous = any(line.previous_cents is not None for line in shown)
     headings = [_("What"), f"{document.year}"]
-    headings += [f"{document.year - 1}"] if with_previous else []
+    headings += [beside or f"{document.year - 1}"] if with_previous else []
     rows = []
     for line in shown:
-        row: list[Cell] = [_label(line), money(line.cents, f"{section}{line.code}")]
-        row += [money(line.previous_cents)] if with_previous else []
+        key = f"{section}{line.code}"
+        row: list[Cell] = [_label(line), money(line.cents, key)]
+        row += [money(line.previous_cents, f"previous {key}")] if with_previous else []
         rows.append(tuple(row))
     return Table(caption, tuple(headings), tuple(rows), total=True)
 
@@ -106,10 +120,10 @@ def _activities(document: Document) -> Iterator[Block]:
         row: list[Cell] = [
             result_of(one.activity),
             money(one.budget_cents, budget_key),
-            money(one.all_costs_cents),
+            money(one.all_costs_cents, f"activity {code} all_costs"),
             money(one.result_cents, f"activity {code}"),
         ]
-        row += [money(one.previous_cents)] if before else []
+        row += [money(one.previous_cents, f"previous activity {code}")] if before else []
         rows.append(tuple(row))
     caption = _("Budget, costs and result of each activity in {year}", year=document.year)
     yield Table(caption, tuple(headings), tuple(rows))
@@ -124,9 +138,18 @@ def _differences(document: Document) -> Iterator[Block]:
             percent=LARGE_PER_CENT,
         )
     )
-    if not document.differences:
+    large = [one for one in document.differences if one.large]
+    small = [one for one in document.differences if not one.large]
+    if not large:
         yield Paragraph(_("There are none."))
-    for one in document.differences:
+    yield from _explained(large)
+    if small:
+        yield Heading(_("Smaller differences that were explained too"))
+        yield from _explained(small)
+
+
+def _explained(differences: Iterable[Difference]) -> Iterator[Block]:
+    for one in differences:
         beside = [
             _("The budget was {budget_cents}.", budget_cents=one.budget_cents)
             if one.budget_cents is not None
@@ -168,7 +191,7 @@ def appropriation(document: Document) -> Section:
             document,
             _("Where the result of {year} goes; below zero it is taken out", year=document.year),
             document.appropriation,
-            "appropriation ",
+            section="appropriation ",
         ),
     ]
     if document.prior_period_cents:

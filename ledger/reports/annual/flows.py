@@ -3,6 +3,7 @@
 Amounts are cents with their sign, so that they add up to the income and the expense of the year.
 """
 
+from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import Final, TypeVar
@@ -66,6 +67,16 @@ class Flows:
         return added_up(((one.stream, one.code), one.cents) for one in self.came_in)
 
     @property
+    def income_cents(self) -> int:
+        """All that came in."""
+        return sum(one.cents for one in self.came_in)
+
+    @property
+    def expense_cents(self) -> int:
+        """All that was spent."""
+        return sum(one.cents for one in self.spent)
+
+    @property
     def uses(self) -> dict[str, int]:
         """Expense by use, in the order of `USES`."""
         found = added_up((one.use, one.cents) for one in self.spent)
@@ -86,6 +97,30 @@ class Tie:
 
 
 @dataclass(frozen=True)
+class TieCounts:
+    """What there is to count in a network; a tie between two counts once for how many one has.
+
+    `once`, `sometimes` and `often` count the ties by `Tie.often`; `people_by_ties` are how many
+    people have so many ties, from the first number to the last (None is without end).
+    """
+
+    ties: int
+    only_helped: int
+    only_were_helped: int
+    did_both: int
+    with_one_tie: int
+    most_of_one: int
+    once: int
+    sometimes: int
+    often: int
+    people_by_ties: tuple[tuple[int, int | None, int], ...]
+
+
+# How many ties people have, as the first and last of each bar.
+_SPANS: Final = ((1, 1), (2, 2), (3, 4), (5, 9), (10, 19), (20, None))
+
+
+@dataclass(frozen=True)
 class Network:
     """Which people helped which in a year, by numbers that are no codes and change every year.
 
@@ -97,6 +132,38 @@ class Network:
     people: int
     ties: tuple[Tie, ...]
     with_organisations: int
+
+    @property
+    def lines(self) -> set[frozenset[int]]:
+        """Who is tied to whom, whichever of the two helped."""
+        return {frozenset((tie.helper, tie.receiver)) for tie in self.ties}
+
+    @property
+    def counts(self) -> TieCounts:
+        """What the picture of it says in words."""
+        numbers = Counter(dot for line in self.lines for dot in line).values()
+        times = Counter(tie.often for tie in self.ties)
+        gave = {tie.helper for tie in self.ties}
+        helped = {tie.receiver for tie in self.ties}
+        return TieCounts(
+            ties=len(self.ties),
+            only_helped=len(gave - helped),
+            only_were_helped=len(helped - gave),
+            did_both=len(gave & helped),
+            with_one_tie=sum(number == 1 for number in numbers),
+            most_of_one=max(numbers, default=0),
+            once=times[1],
+            sometimes=times[2],
+            often=times[3],
+            people_by_ties=tuple(
+                (
+                    first,
+                    last,
+                    sum(first <= number and (last is None or number <= last) for number in numbers),
+                )
+                for first, last in _SPANS
+            ),
+        )
 
 
 def added_up(pairs: Iterable[tuple[T, int]]) -> dict[T, int]:

@@ -16,6 +16,7 @@ from ledger.reports.annual.document import (
     Someone,
 )
 from ledger.reports.annual.flows import added_up
+from ledger.reports.annual.money_nodes import nodes_of
 
 WAYS = ("allowance", "invoice", "wage", "donated", "unpaid")
 
@@ -32,10 +33,13 @@ def json_of(document: Document) -> dict[str, Any]:
         "drawn_up_on": document.drawn_up_on,
         "changed_since_drawn_up": None if document.changed is None else vars(document.changed),
         "sha256": document.sha256,
+        "figures_form": document.figures_form,
         **_social(document),
         **_books(document),
         **_said(document),
         "years_without_limits": list(document.years_without_limits),
+        "opened": document.state is not None,
+        "lies_ahead": document.lies_ahead,
     }
 
 
@@ -88,7 +92,7 @@ def _social(document: Document) -> dict[str, Any]:
             "new_pairs": social.new_pairs,
         },
         "first_roles": social.first_roles,
-        "network": asdict(social.network),
+        "network": asdict(social.network) | {"counts": asdict(social.network.counts)},
         "indices": [
             {
                 "index": one.code,
@@ -109,6 +113,7 @@ def _social(document: Document) -> dict[str, Any]:
 
 def _books(document: Document) -> dict[str, Any]:
     return {
+        "begins": document.begins,
         "balance_sheet": _lines(document.balance_sheet),
         "income": _lines(document.income),
         "expense": _lines(document.expense),
@@ -118,7 +123,7 @@ def _books(document: Document) -> dict[str, Any]:
         "appropriation": _lines(document.appropriation),
         "activities": _lines(document.activities),
         "by_activity": [_activity(one) for one in document.by_activity],
-        "flows": asdict(document.flows),
+        "flows": asdict(document.flows) | _flow_sums(document),
         "differences": [vars(one) for one in document.differences],
         "reserves": [vars(one) for one in document.reserves],
         "funds": [_fund(one) for one in document.funds],
@@ -127,6 +132,23 @@ def _books(document: Document) -> dict[str, Any]:
             {"activity": one.activity or "", "cents": one.cents, "decision": one.decision}
             for one in document.next_budget
         ],
+    }
+
+
+def _flow_sums(document: Document) -> dict[str, Any]:
+    """All that came in and was spent, and what went through each box of the picture."""
+    nodes = nodes_of(document)
+    columns = {"sources": nodes.sources, "activities": nodes.activities, "uses": nodes.uses}
+    return {
+        "income_cents": document.flows.income_cents,
+        "expense_cents": document.flows.expense_cents,
+        "boxes": {
+            name: [
+                {"what": one.key[0], "code": one.code, "label": one.label, "cents": one.cents}
+                for one in column
+            ]
+            for name, column in columns.items()
+        },
     }
 
 

@@ -63,12 +63,8 @@ def _given(document: Document) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = [
         (
             activity_said(one),
-            hours(of[one], f"hours activity {one}" if one else "hours -")
-            if one in of
-            else hours(0),
-            count(social.persons.get(one, 0), f"persons {_key(one)}")
-            if one in social.persons
-            else count(0),
+            hours(of.get(one, 0), f"hours activity {one}" if one else "hours -"),
+            count(social.persons.get(one, 0), f"persons {_key(one)}"),
         )
         for one in activities
     ]
@@ -82,19 +78,16 @@ def _given(document: Document) -> Iterator[Block]:
         total=True,
     )
     yield Paragraph(_("Who was helped in two activities is one person, so people do not add up."))
+    beside: list[tuple[Cell, ...]] = [
+        (
+            _("Of these, received by people or organisations by name"),
+            hours(social.received_minutes, "hours received"),
+        )
+    ]
     if social.disputed_minutes:
-        yield Paragraph(
-            _(
-                "Disputed, and not counted above: {given_minutes}.",
-                given_minutes=social.disputed_minutes,
-            )
-        )
-    yield Paragraph(
-        _(
-            "Of these hours, {received_minutes} were received by people or organisations by name.",
-            received_minutes=social.received_minutes,
-        )
-    )
+        said = _("Disputed, and not counted above")
+        beside.append((said, hours(social.disputed_minutes, "hours disputed")))
+    yield Table(_("What else is known of the hours"), (_("What"), _("Hours")), tuple(beside))
 
 
 def _paid_how(social: Social) -> Iterator[Block]:
@@ -121,12 +114,7 @@ def _known_how(social: Social) -> Iterator[Block]:
     if not social.hours:
         return
     yield Heading(_("How we know these hours"))
-    names = {
-        "by_receiver": _("Confirmed by who received them"),
-        "by_other": _("Confirmed by somebody else"),
-        "tacit": _("Counted because nobody objected in time"),
-        "unconfirmed": _("Not confirmed yet"),
-    }
+    names = confirmed_said()
     rows: list[tuple[Cell, ...]] = [
         (said, hours(social.how_known[which], f"hours {which}")) for which, said in names.items()
     ]
@@ -138,9 +126,9 @@ def _known_how(social: Social) -> Iterator[Block]:
         _("Hours by how they were written down"),
         (_("How exact they are"), _("Hours")),
         (
-            (_("Measured: written down visit by visit"), hours(social.measured_minutes)),
+            (measured_said(), hours(social.measured_minutes, "hours measured")),
             (
-                _("Estimated: one total for several days"),
+                estimated_said(),
                 hours(social.how_known["over_period"], "hours over_period"),
             ),
             (_("In all"), hours(social.minutes, "hours")),
@@ -149,22 +137,46 @@ def _known_how(social: Social) -> Iterator[Block]:
     )
 
 
-def _for_whom(social: Social) -> Iterator[Block]:
-    if not any(social.to_whom.values()):
-        return
-    yield Heading(_("For members and for others"))
-    names = {
+def confirmed_said() -> dict[str, str]:
+    """Who confirmed hours, by the word of the model."""
+    return {
+        "by_receiver": _("Confirmed by who received them"),
+        "by_other": _("Confirmed by somebody else"),
+        "tacit": _("Counted because nobody objected in time"),
+        "unconfirmed": _("Not confirmed yet"),
+    }
+
+
+def measured_said() -> str:
+    """Hours that somebody wrote down as they were given."""
+    return _("Measured: written down visit by visit")
+
+
+def estimated_said() -> str:
+    """Hours that were written down afterwards, as a sum."""
+    return _("Estimated: one total for several days")
+
+
+def whom_said() -> dict[str, str]:
+    """For whom services were, by the word of the model (BW 2:53)."""
+    return {
         "member": _("Members"),
         "other": _("Others"),
         "shared": _("Nobody in particular, such as a shared meal"),
     }
+
+
+def _for_whom(social: Social) -> Iterator[Block]:
+    if not any(social.to_whom.values()):
+        return
+    yield Heading(_("For members and for others"))
     rows: list[tuple[Cell, ...]] = [
         (
             said,
             count(social.to_whom[f"{whom}_count"], f"to_whom {whom} count"),
             hours(social.to_whom[f"{whom}_minutes"], f"to_whom {whom} minutes"),
         )
-        for whom, said in names.items()
+        for whom, said in whom_said().items()
     ]
     yield Table(_("For whom the services were"), (_("For"), _("Services"), _("Hours")), tuple(rows))
 
@@ -216,13 +228,15 @@ def _ties(document: Document) -> Iterator[Block]:
         (_("Of these, new this year"), count(social.new_pairs, "ties new_pairs")),
         (_("People who both gave and received"), count(social.both, "ties both")),
         (_("People who are new this year"), count(social.new, "ties new")),
-        (_("People with a task for the first time"), count(social.first_roles)),
+        (_("People with a task for the first time"), count(social.first_roles, "first_roles")),
     )
     yield Table(
         _("Ties between people in {year}", year=document.year),
         (_("What"), _("How many")),
         rows,
     )
+    if social.pairs and social.new_pairs == social.pairs:
+        yield Paragraph(_("These books begin here, so everything in them counts as new."))
     yield from drawn(ties_picture(document))
 
 

@@ -36,6 +36,11 @@ class Node:
     label: str
     cents: int
 
+    @property
+    def code(self) -> str:
+        """The fund, account or activity that it is, "" for all else."""
+        return self.key[1] if len(self.key) > 1 and self.key[0] != _LAST else ""
+
 
 @dataclass(frozen=True)
 class Drawn:

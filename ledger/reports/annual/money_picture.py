@@ -31,8 +31,8 @@ def _told(document: Document, nodes: Drawn) -> str:
     said = [
         _(
             "{income_cents} came in and {expense_cents} was spent.",
-            income_cents=sum(flows.streams.values()),
-            expense_cents=sum(flows.uses.values()),
+            income_cents=flows.income_cents,
+            expense_cents=flows.expense_cents,
         ),
         _("It came from: {parts}.", parts=_listed(nodes.sources)),
         _("It was for: {parts}.", parts=_listed(nodes.activities)),

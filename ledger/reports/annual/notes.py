@@ -1,11 +1,10 @@
 """The notes to the figures: how amounts were set, reserves, funds, activities, bank and pay."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from ledger.language import _, word
 from ledger.reports.annual.cells import count, money, own_words, person_said, result_of
-from ledger.reports.annual.document import Bank, Document, FundOf
+from ledger.reports.annual.document import ActivityOf, Bank, Document, FundOf
 from ledger.reports.page import Block, Card, Cell, Heading, Paragraph, Section, Table, isolated
 
 
@@ -59,9 +58,9 @@ def _reserves(document: Document) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = [
         (
             f"{one.code} {isolated(one.label)}",
-            money(one.begin_cents),
-            money(one.added_cents),
-            money(one.withdrawn_cents),
+            money(one.begin_cents, f"reserve {one.code} begin"),
+            money(one.added_cents, f"reserve {one.code} added"),
+            money(one.withdrawn_cents, f"reserve {one.code} withdrawn"),
             money(one.end_cents, one.code),
         )
         for one in document.reserves
@@ -77,31 +76,32 @@ def _funds(document: Document) -> Iterator[Block]:
     yield Heading(_("Where money comes from"))
     if not document.funds:
         yield Paragraph(_("There were no funds."))
-    awards = Counter(one.code for one in document.funds)
     for one in document.funds:
-        # The books explain a fund by its code: where that has several awards, all together.
-        yield _fund(one, document.year, alone=awards[one.code] == 1)
+        yield _fund(one, document.year)
 
 
-def _fund(one: FundOf, year: int, *, alone: bool) -> Card:
+def _fund(one: FundOf, year: int) -> Card:
     rows: list[tuple[Cell, ...]] = []
 
     def add(label: str, cents: int | None, figure: str) -> None:
-        rows.append((label, money(cents, f"fund {one.code} {figure}" if alone else None)))
+        rows.append((label, money(cents, f"fund {one.code} {figure}")))
 
     if one.awarded_cents is not None:
         add(_("Awarded"), one.awarded_cents, "awarded")
     add(_("Income of {year}", year=year), one.income_cents, "income")
     if one.prior_period_cents:
-        rows.append((_("Of that, corrects earlier years"), money(one.prior_period_cents)))
+        add(_("Of that, corrects earlier years"), one.prior_period_cents, "prior_period")
     add(_("Received in all"), one.received_cents, "received")
-    if one.awarded_cents is not None:
+    if one.bears_costs:
         add(_("Costs that it bears"), one.borne_cents, "borne")
         if one.eligible_cents != one.borne_cents:
             add(_("Costs that it is for"), one.eligible_cents, "eligible")
         add(_("Left of the award"), one.left_cents, "left")
+    elif one.account is not None:
+        add(_("Left on account {account}", account=one.account), one.left_cents, "left")
     add(_("Still to come"), one.receivable_cents, "receivable")
-    add(_("To return"), one.to_repay_cents, "to_repay")
+    if one.bears_costs or one.to_repay_cents:
+        add(_("To return"), one.to_repay_cents, "to_repay")
     fund, funder = isolated(one.code), person_said(one.funder)
     if word(one.regime) == one.code:
         title = _("{fund}, from {funder}", fund=fund, funder=funder)
@@ -109,7 +109,19 @@ def _fund(one: FundOf, year: int, *, alone: bool) -> Card:
         regime = word(one.regime)
         title = _("{fund}: {regime}, from {funder}", fund=fund, regime=regime, funder=funder)
     caption = _("The money of {fund}", fund=isolated(one.code))
-    return Card(title, "", (), table=Table(caption, (_("What"), _("Euros")), tuple(rows)))
+    table = Table(caption, (_("What"), _("Euros")), tuple(rows))
+    return Card(title, "", tuple(_works_as(one)), table=table)
+
+
+def _works_as(one: FundOf) -> Iterator[str]:
+    """What must be known of a sum that bears no costs of its own."""
+    if one.awarded_cents is not None and not one.bears_costs:
+        yield _("A gift is income at once.")
+    if one.account is not None:
+        yield _(
+            "What is left for its purpose stands on account {account}, a fund of its own.",
+            account=one.account,
+        )
 
 
 def _activities(document: Document) -> Iterator[Block]:
@@ -119,10 +131,10 @@ def _activities(document: Document) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = [
         (
             result_of(one.activity),
-            money(one.income_cents),
-            money(one.cost_cents),
-            money(one.general_cents),
-            money(one.result_cents, f"activity {one.activity or 'vereniging'}"),
+            money(one.income_cents, f"{_asked(one)} income"),
+            money(one.cost_cents, f"{_asked(one)} costs"),
+            money(one.general_cents, f"{_asked(one)} share"),
+            money(one.result_cents, _asked(one)),
         )
         for one in document.by_activity
     ]
@@ -133,10 +145,14 @@ def _activities(document: Document) -> Iterator[Block]:
     )
 
 
+def _asked(one: ActivityOf) -> str:
+    return f"activity {one.activity or 'vereniging'}"
+
+
 def _bank(bank: Bank) -> Iterator[Block]:
     yield Heading(_("Bank"))
     rows: list[tuple[Cell, ...]] = [
-        (_("At the beginning"), money(bank.opening_cents)),
+        (_("At the beginning"), money(bank.opening_cents, "bank opening")),
         (_("Came in"), money(bank.in_cents, "bank in")),
         (_("Went out"), money(bank.out_cents, "bank out")),
         (_("At the end, say the books"), money(bank.balance_cents, "bank balance")),
@@ -167,7 +183,7 @@ def _payouts(document: Document) -> Iterator[Block]:
         (person_said(one.who), money(one.cents, f"payouts {one.who.code}"))
         for one in document.payouts
     ]
-    rows.append((_("Total"), money(document.payouts_cents)))
+    rows.append((_("Total"), money(document.payouts_cents, "payouts")))
     yield Table(
         _("For work of {year}", year=document.year),
         (_("Who"), _("Euros")),

@@ -11,10 +11,11 @@ from ledger.language.report_words import SECTIONS
 from ledger.reports.annual.ahead import ahead
 from ledger.reports.annual.board_report import board_report
 from ledger.reports.annual.committee import committee
-from ledger.reports.annual.document import Changed, Document
+from ledger.reports.annual.document import Document
 from ledger.reports.annual.figures import appropriation, balance_sheet, income_and_costs
 from ledger.reports.annual.grown import grown
 from ledger.reports.annual.notes import notes
+from ledger.reports.annual.standing import standing
 from ledger.reports.page import Block, Heading, Page, Paragraph, Section, Table, isolated
 
 
@@ -41,72 +42,11 @@ def _page(document: Document, lang: Language) -> Page:
         lang=current(),
         title=_("Annual statement {year}", year=document.year),
         subtitle=isolated(document.cooperative),
-        introduction=tuple(_standing(document)),
+        introduction=tuple(standing(document)),
         sections=tuple(sections),
         style="report",
         dated_on=document.dated_on,
     )
-
-
-def _standing(document: Document) -> Iterator[str]:
-    """How far the year is, and what a reader must know before any figure."""
-    if document.sealed:
-        yield _(
-            "This year is sealed. These are the figures as they were drawn up; corrections stand "
-            "in a later year."
-        )
-    elif document.closed:
-        yield _(
-            "This year was adopted. These are the figures as they were drawn up; corrections "
-            "stand in a later year."
-        )
-    elif document.state in (None, "open"):
-        yield _("This is a draft: the board has not drawn up this year yet.")
-    else:
-        yield _("The board drew this year up. The members have not adopted it yet.")
-    if document.changed is not None:
-        yield from _changed(document, document.changed)
-    if document.years_without_limits:
-        yield _(
-            "Allowances of {years} are not counted: no limits were adopted. The board can: "
-            "buurtledger limits add",
-            years=list(document.years_without_limits),
-        )
-
-
-def _changed(document: Document, changed: Changed) -> Iterator[str]:
-    yield _(
-        "Look: since {year} was drawn up, its figures changed. As they are now they can't be "
-        "audited or adopted.",
-        year=document.year,
-    )
-    if changed.in_totals and changed.from_balance_cents == changed.to_balance_cents:
-        yield _(
-            "The result was {then_result_cents} and is {now_result_cents}.",
-            then_result_cents=changed.from_result_cents,
-            now_result_cents=changed.to_result_cents,
-        )
-    elif changed.in_totals and changed.from_result_cents == changed.to_result_cents:
-        yield _(
-            "The balance sheet total was {then_total_cents} and is {now_total_cents}.",
-            then_total_cents=changed.from_balance_cents,
-            now_total_cents=changed.to_balance_cents,
-        )
-    elif changed.in_totals:
-        yield _(
-            "The result was {then_result_cents} and is {now_result_cents}; the balance sheet "
-            "total was {then_total_cents} and is {now_total_cents}.",
-            then_result_cents=changed.from_result_cents,
-            now_result_cents=changed.to_result_cents,
-            then_total_cents=changed.from_balance_cents,
-            now_total_cents=changed.to_balance_cents,
-        )
-    else:
-        yield _(
-            "The result and the balance sheet total are as they were. Other lines, hours, people "
-            "or decisions are not."
-        )
-    yield _("Draw it up again: buurtledger year draw-up {year}", year=document.year)
 
 
 def _to_write(document: Document) -> Iterator[Section]:

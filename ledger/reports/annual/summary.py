@@ -1,11 +1,12 @@
 """The statement of a year on two pages in large print, for members: the figures that matter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextvars import copy_context
 
-from ledger.language import Language, _, current, use, word
+from ledger.language import Language, _, current, grouped, use, word
 from ledger.reports.annual.columns import Column, columns
-from ledger.reports.annual.document import DecisionTaken, Document, MonthOf, Outcome
+from ledger.reports.annual.document import DecisionTaken, Document, MonthOf, Outcome, Social
+from ledger.reports.annual.standing import standing_in_short
 from ledger.reports.annual.summary_money import money, short
 from ledger.reports.member_said import month_name
 from ledger.reports.page import (
@@ -21,6 +22,17 @@ from ledger.reports.page import (
 # What fits on two pages, however much a cooperative did; the statement tells the rest.
 _DECISIONS, _UNITS = 3, 3
 _NAME, _TEXT, _UNIT = 44, 44, 14
+# A text that is longer takes two lines of its table.
+_ON_ONE_LINE = 26
+# How units that are counted often are called when there are several, in the words of the book.
+_SEVERAL = {
+    "maaltijd": "maaltijden",
+    "meal": "meals",
+    "rit": "ritten",
+    "ride": "rides",
+    "trip": "trips",
+    "visit": "visits",
+}
 
 
 def summary_of(document: Document, *, lang: Language) -> Page:
@@ -34,7 +46,7 @@ def _page(document: Document, lang: Language) -> Page:
         lang=current(),
         title=_("The year {year} in short", year=document.year),
         subtitle=short(document.cooperative, _NAME),
-        introduction=(_("For our members. The whole story is in the annual statement."),),
+        introduction=(" ".join([*standing_in_short(document), _for_whom()]),),
         sections=(
             _together(document),
             _decisions(document),
@@ -44,6 +56,10 @@ def _page(document: Document, lang: Language) -> Page:
         style="large",
         dated_on=document.dated_on,
     )
+
+
+def _for_whom() -> str:
+    return _("For our members. The whole story is in the annual statement.")
 
 
 def _together(document: Document) -> Section:
@@ -56,17 +72,35 @@ def _together(document: Document) -> Section:
         left=members.left,
     )
     given = [
-        _("Together we gave {hours} hours.", hours=_hours(social.minutes)),
-        _("We helped {count} different people.", count=social.persons_total),
+        _("Together we gave {hours}.", hours=_hours(social.minutes)),
+        *_unconfirmed(social),
+        _("We helped {count} different people.", count=grouped(social.persons_total)),
     ]
     if social.counted:
-        counted = [
-            _("{unit} {quantity}", quantity=one.quantity, unit=short(one.unit, _UNIT))
-            for one in social.counted[:_UNITS]
-        ]
+        counted = [_counted(one.unit, one.quantity) for one in social.counted[:_UNITS]]
         given.append(_("Also counted: {counted}.", counted=counted))
     blocks = [Paragraph(moved), Paragraph(" ".join(given)), *_months(social.months)]
     return Section(_("What we did together"), (*blocks, Paragraph(_grown(document))))
+
+
+def _unconfirmed(social: Social) -> list[str]:
+    """Of the hours given those that nobody confirmed yet, if there are any."""
+    open_minutes = social.how_known["unconfirmed"]
+    if not open_minutes:
+        return []
+    if open_minutes == social.minutes:
+        return [_("None of these hours are confirmed yet.")]
+    return [_("Of which not confirmed yet: {hours}.", hours=_hours(open_minutes))]
+
+
+def _counted(unit: str, quantity: int) -> str:
+    """Such as `150 rides`; a unit of which we do not know what several are called comes first."""
+    of_one = unit.casefold()
+    if quantity == 1 and of_one in _SEVERAL:
+        return f"{quantity} {short(unit, _UNIT)}"
+    if of_one in _SEVERAL:
+        return f"{grouped(quantity)} {_SEVERAL[of_one]}"
+    return _("{unit} {quantity}", quantity=grouped(quantity), unit=short(unit, _UNIT))
 
 
 def _months(months: Sequence[MonthOf]) -> list[Block]:
@@ -93,7 +127,7 @@ def _months(months: Sequence[MonthOf]) -> list[Block]:
             Column(
                 names[int(month.month[5:]) - 1],
                 month.minutes,
-                _hours(month.minutes) if month is most or month is least else "",
+                grouped(_whole_hours(month.minutes)) if month in (most, least) else "",
             )
             for month in months
         ]
@@ -120,25 +154,32 @@ def _month_names() -> tuple[str, ...]:
 
 
 def _hours(minutes: int) -> str:
-    """Whole hours as a plain number, such as 1.391; others with their minutes, such as 1.391:30."""
-    whole, rest = divmod(minutes, 60)
-    grouped = f"{whole:,}".replace(",", "." if current() == "nl" else ",")
-    return f"{grouped}:{rest:02}" if rest else grouped
+    """Whole hours with their word, such as `1.391 uur`; the statement has the minutes."""
+    whole = _whole_hours(minutes)
+    if whole == 1:
+        return _("1 hour")
+    if minutes and not whole:
+        return _("less than an hour")
+    return _("{hours} hours", hours=grouped(whole))
+
+
+def _whole_hours(minutes: int) -> int:
+    return (minutes + 30) // 60
 
 
 def _grown(document: Document) -> str:
     social = document.social
     said = [
         _(
-            "There were {count} ties: two people of whom one helped the other.",
-            count=social.pairs,
+            "There were {count} ties, each of a helper and who was helped.",
+            count=grouped(social.pairs),
         )
     ]
     # Where these books begin, every tie is new to them.
     if 0 < social.new_pairs < social.pairs:
-        said.append(_("{count} of these ties are new.", count=social.new_pairs))
+        said.append(_("{count} of these ties are new.", count=grouped(social.new_pairs)))
     if social.both:
-        said.append(_("{count} people both gave and received help.", count=social.both))
+        said.append(_("{count} people both gave and received help.", count=grouped(social.both)))
     if social.first_roles:
         said.append(_("{count} people took a role for the first time.", count=social.first_roles))
     return " ".join(said)
@@ -165,12 +206,24 @@ def _decisions(document: Document) -> Section:
             )
         )
     blocks: list[Block] = [Paragraph(" ".join(said))]
-    shown = [one for one in document.decisions if one.proposer == "resident"][:_DECISIONS]
+    shown = list(_fitting(document))
     if shown and decided.by_residents:
         caption = _("Residents proposed")
         headings = (caption, _("Outcome"), _("For"), _("Against"))
         blocks.append(Table(caption, headings, tuple(map(_decision, shown))))
     return Section(_("What we decided"), tuple(blocks))
+
+
+def _fitting(document: Document) -> Iterator[DecisionTaken]:
+    """What residents proposed, as far as what is said of a draft leaves room for it."""
+    room = 2 * _DECISIONS - (not document.closed) - (document.changed is not None)
+    if document.social.how_known["unconfirmed"]:
+        room -= 2
+    proposed = [one for one in document.decisions if one.proposer == "resident"]
+    for one in proposed[:_DECISIONS]:
+        room -= 2 if len(one.text or "") > _ON_ONE_LINE else 1
+        if room >= 0:
+            yield one
 
 
 def _counts(document: Document) -> dict[str, int]:

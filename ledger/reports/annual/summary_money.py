@@ -53,7 +53,9 @@ def _came_from(lines: Sequence[Line]) -> str:
     if largest is None:
         return ""
     label = short(largest.label, _LABEL)
-    match _share(largest.cents, _total(lines)):
+    match _share(largest, lines):
+        case "all":
+            return _("All our income: {label}.", label=label)
         case "nearly all":
             return _("Nearly all our income: {label}.", label=label)
         case "half":
@@ -69,7 +71,9 @@ def _went_to(lines: Sequence[Line]) -> str:
     if largest is None:
         return ""
     label = short(largest.label, _LABEL)
-    match _share(largest.cents, _total(lines)):
+    match _share(largest, lines):
+        case "all":
+            return _("All our costs: {label}.", label=label)
         case "nearly all":
             return _("Nearly all our costs: {label}.", label=label)
         case "half":
@@ -84,7 +88,10 @@ def _most(lines: Sequence[Line]) -> Line | None:
     return most if most is not None and most.cents > 0 and _total(lines) > 0 else None
 
 
-def _share(cents: int, total_cents: int) -> str:
+def _share(largest: Line, lines: Sequence[Line]) -> str:
+    cents, total_cents = largest.cents, _total(lines)
+    if not any(one.cents for one in lines[:-1] if one is not largest):
+        return "all"
     if cents * 10 >= total_cents * 9:
         return "nearly all"
     if cents * 2 > total_cents:

@@ -6,11 +6,11 @@ strangers read, leaves the drawing out and so does any list of the ties. For the
 line says only roughly how often, and a network of a few people is not drawn at all.
 """
 
-from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from ledger.language import _
+from ledger.language import _, grouped
 from ledger.reports.annual.document import Document
-from ledger.reports.annual.flows import Network
+from ledger.reports.annual.flows import Network, TieCounts
 from ledger.reports.annual.stacked import Stack, stacked
 from ledger.reports.annual.ties_drawing import ties_drawing
 from ledger.reports.page import Picture
@@ -20,34 +20,28 @@ LEAST = 5
 # With more than this, lines run over each other; bars say more then.
 MOST_PEOPLE, MOST_TIES = 60, 90
 
-# How many ties people have, as the first and last of each bar.
-_SPANS = ((1, 1), (2, 2), (3, 4), (5, 9), (10, 19), (20, None))
-
 
 def ties_picture(document: Document) -> Picture | None:
     """The drawing; bars by number of ties where it would be too full; nothing for a few people."""
     network = document.social.network
     if network.people < LEAST:
         return None
-    lines = {frozenset((tie.helper, tie.receiver)) for tie in network.ties}
-    degrees = Counter(dot for line in lines for dot in line)
+    counts = network.counts
     said = [
         _(
             "{ties} ties between {people} people: one of two helped the other.",
-            ties=len(network.ties),
-            people=network.people,
+            ties=grouped(counts.ties),
+            people=grouped(network.people),
         )
     ]
-    if network.people > MOST_PEOPLE or len(lines) > MOST_TIES:
-        rows = _rows(degrees)
-        said += [
-            _("Ties: {ties}. People: {people}.", ties=row.label, people=row.written) for row in rows
-        ]
-        return Picture(_bars_title(), stacked(rows), " ".join([*said, *_beside(network)]))
+    if network.people > MOST_PEOPLE or len(network.lines) > MOST_TIES:
+        rows = _rows(counts)
+        text = " ".join([*said, *_bars_said(rows), *_beside(network)])
+        return Picture(_bars_title(), stacked(rows), text)
     return Picture(
         title=_("Who helped whom, without names"),
         svg=ties_drawing(network),
-        text=" ".join([*said, *_spoken(network, degrees), *_beside(network)]),
+        text=" ".join([*said, *_spoken(counts), *_beside(network)]),
     )
 
 
@@ -55,22 +49,36 @@ def _bars_title() -> str:
     return _("How many people have how many ties")
 
 
-def _spoken(network: Network, degrees: Counter[int]) -> list[str]:
+def _bars_said(rows: Sequence[Stack]) -> Iterator[str]:
+    """What the bars say: the longest first, and no bar of nobody."""
+    longest = max(rows, key=lambda row: row.parts)
+    yield _(
+        "The largest group has {ties} ties: {people} people.",
+        ties=longest.label,
+        people=longest.written,
+    )
+    others = [
+        _("{people} have {ties}", people=row.written, ties=row.label)
+        for row in rows
+        if row is not longest and any(row.parts)
+    ]
+    if others:
+        yield _("Of the others {groups}.", groups=others)
+
+
+def _spoken(counts: TieCounts) -> list[str]:
     """What can be seen in the drawing."""
-    helped = {tie.receiver for tie in network.ties}
-    gave = {tie.helper for tie in network.ties}
-    most = max(degrees.values())
     return [
-        _("Only helped others: {count}.", count=len(gave - helped)),
-        _("Were only helped: {count}.", count=len(helped - gave)),
-        _("Did both: {count}.", count=len(gave & helped)),
-        _("With one tie: {count}.", count=sum(each == 1 for each in degrees.values())),
-        _("Most ties of one person: {count}.", count=most),
+        _("Only helped others: {count}.", count=counts.only_helped),
+        _("Were only helped: {count}.", count=counts.only_were_helped),
+        _("Did both: {count}.", count=counts.did_both),
+        _("With one tie: {count}.", count=counts.with_one_tie),
+        _("Most ties of one person: {count}.", count=counts.most_of_one),
         _(
             "Ties of one time: {once}, of 2 to 11 times: {some}, of 12 times or more: {often}.",
-            once=sum(tie.often == 1 for tie in network.ties),
-            some=sum(tie.often == 2 for tie in network.ties),
-            often=sum(tie.often == 3 for tie in network.ties),
+            once=counts.once,
+            some=counts.sometimes,
+            often=counts.often,
         ),
     ]
 
@@ -86,17 +94,14 @@ def _beside(network: Network) -> list[str]:
     ]
 
 
-def _rows(degrees: Counter[int]) -> tuple[Stack, ...]:
-    rows = []
-    for first, last in _SPANS:
-        count = sum(
-            first <= degree and (last is None or degree <= last) for degree in degrees.values()
-        )
-        if last is None:
-            label = _("{first} or more", first=first)
-        elif first == last:
-            label = f"{first}"
-        else:
-            label = _("{first} to {last}", first=first, last=last)
-        rows.append(Stack(label, (count,), f"{count}"))
-    return tuple(rows)
+def _rows(counts: TieCounts) -> tuple[Stack, ...]:
+    return tuple(
+        Stack(_span(first, last), (people,), grouped(people))
+        for first, last, people in counts.people_by_ties
+    )
+
+
+def _span(first: int, last: int | None) -> str:
+    if last is None:
+        return _("{first} or more", first=first)
+    return f"{first}" if first == last else _("{first} to {last}", first=first, last=last)

@@ -12,6 +12,7 @@ from ledger.language import Language, _, current, use, word
 from ledger.reports.annual import workbook_money as money
 from ledger.reports.annual import workbook_people as people
 from ledger.reports.annual.document import Document
+from ledger.reports.annual.standing import never_opened
 from ledger.reports.annual.workbook_sheet import Sheet
 
 # Fixed, so that two workbooks of one statement are the same.
@@ -53,12 +54,16 @@ def _fill(book: Any, document: Document) -> None:
     income, row = money.income_and_expense(book, document)
     money.appropriation(book, document, income.there(row, 2))
     money.activities(book, document)
+    if document.differences:
+        money.differences(book, document)
     money.reserves(book, document)
     money.funds(book, document)
     money.money_in(book, document)
     money.money_out(book, document)
     money.bank(book, document)
     people.hours(book, document)
+    people.how_known(book, document)
+    people.for_whom(book, document)
     people.months(book, document)
     people.people(book, document)
     people.allowances(book, document)
@@ -66,6 +71,8 @@ def _fill(book: Any, document: Document) -> None:
     people.roles(book, document)
     people.meetings(book, document)
     people.decisions(book, document)
+    if document.indices:
+        people.indices(book, document)
     if document.next_budget:
         money.next_budget(book, document)
 
@@ -73,7 +80,11 @@ def _fill(book: Any, document: Document) -> None:
 def _about(book: Any, document: Document) -> None:
     sheet = Sheet(book, _("About this workbook"), (_("What"), document.cooperative))
     sheet.add(_("Year"), f"{document.year}")
-    sheet.add(_("State of the year"), word(document.state or "open"))
+    if document.state is None:
+        said = never_opened(document.year, lies_ahead=document.lies_ahead)
+        sheet.add(_("State of the year"), said)
+    else:
+        sheet.add(_("State of the year"), word(document.state))
     if document.drawn_up_on is not None:
         sheet.add(_("Drawn up on"), document.drawn_up_on)
     sheet.add(_("Position in the list of facts"), f"{document.position}")

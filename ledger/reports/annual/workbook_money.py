@@ -5,7 +5,7 @@ from typing import Any
 
 from ledger.language import _, word
 from ledger.reports.annual.cells import person_said
-from ledger.reports.annual.document import Document, Line
+from ledger.reports.annual.document import Document, FundOf, Line
 from ledger.reports.annual.money_nodes import association_said, use_said
 from ledger.reports.annual.workbook_sheet import Cents, Formula, Sheet, Value, letter_of
 
@@ -15,11 +15,14 @@ BOTH = "equity_and_liabilities"
 
 def balance_sheet(book: Any, document: Document) -> Sheet:
     """Each part with its sum; the last row says that both sides are as large."""
-    sheet = Sheet(book, _("Balance sheet"), _headings(document))
+    *headings, last = _headings(document, document.balance_sheet)
+    sheet = Sheet(
+        book, _("Balance sheet"), [*headings, _("At the beginning") if document.begins else last]
+    )
     totals: dict[str, int] = {}
     lines = {line.code: line for line in document.balance_sheet}
     first = 2
-    columns = _columns(document)
+    columns = _columns(document.balance_sheet)
     for line in document.balance_sheet:
         if line.code in (ASSETS, EQUITY, LIABILITIES):
             totals[line.code] = sheet.total(
@@ -53,8 +56,8 @@ def balance_sheet(book: Any, document: Document) -> Sheet:
 
 def income_and_expense(book: Any, document: Document) -> tuple[Sheet, int]:
     """Income, expense and what is left; also answers the row of the result."""
-    sheet = Sheet(book, _("Income and expense"), _headings(document))
-    columns = _columns(document)
+    sheet = Sheet(book, _("Income and expense"), _headings(document, document.income))
+    columns = _columns(document.income)
     rows = []
     for lines in (document.income, document.expense):
         first = sheet.row + 1
@@ -106,10 +109,24 @@ def activities(book: Any, document: Document) -> Sheet:
     return sheet
 
 
+def differences(book: Any, document: Document) -> Sheet:
+    """What is far from its budget or from the year before, and why."""
+    headings = [_("Account or activity"), _("What"), f"{document.year}", _("Budget")]
+    headings += [f"{document.year - 1}", _("Large"), _("Why")]
+    sheet = Sheet(book, _("Differences"), headings)
+    for one in document.differences:
+        why = _("Nobody explained this yet.") if one.why is None else one.why
+        amounts = (one.cents, one.budget_cents, one.previous_cents)
+        large = _("yes") if one.large else _("no")
+        sheet.add(one.code, one.label, *map(_maybe, amounts), large, why)
+    sheet.fit()
+    return sheet
+
+
 def appropriation(book: Any, document: Document, result: str) -> Sheet:
     """Where the result goes; `result` is its cell on the sheet of income and expense."""
-    sheet = Sheet(book, _("Appropriation"), _headings(document))
-    columns = _columns(document)
+    sheet = Sheet(book, _("Appropriation"), _headings(document, document.income))
+    columns = _columns(document.income)
     *parts, total = document.appropriation
     for line in parts:
         sheet.add(line.code, line.label, *_amounts(line, columns))
@@ -166,15 +183,20 @@ def funds(book: Any, document: Document) -> Sheet:
             Cents(one.received_cents),
             Cents(one.income_cents),
             Cents(one.prior_period_cents),
-            Cents(one.eligible_cents),
-            Cents(one.borne_cents),
-            Cents(one.left_cents),
+            *map(_maybe, _of_costs(one)),
             Cents(one.to_repay_cents),
             Cents(one.receivable_cents),
         )
     sheet.total(_("Together"), range(2, sheet.row + 1), range(3, 12))
     sheet.fit()
     return sheet
+
+
+def _of_costs(one: FundOf) -> tuple[int | None, int | None, int | None]:
+    """Nothing where it bears none: a nought there would say that there were none to bear."""
+    if not one.bears_costs:
+        return None, None, None
+    return one.eligible_cents, one.borne_cents, one.left_cents
 
 
 def money_in(book: Any, document: Document) -> Sheet:
@@ -207,7 +229,7 @@ def money_out(book: Any, document: Document) -> Sheet:
 
 def bank(book: Any, document: Document) -> Sheet:
     """The bank in the year; what the books make of its end is worked out."""
-    sheet = Sheet(book, _("Bank"), (_("What"), _("Euros")))
+    sheet = Sheet(book, _("Bank"), (_("What"), _("Euros"), _("How many")))
     of = document.bank
     sheet.add(_("At the beginning"), Cents(of.opening_cents))
     sheet.add(_("Came in"), Cents(of.in_cents))
@@ -217,7 +239,7 @@ def bank(book: Any, document: Document) -> Sheet:
         sheet.add(_("At the end, says the bank"), Cents(of.bank_cents))
         apart = Cents(of.balance_cents - of.bank_cents)
         sheet.add(_("The difference of these two"), Formula("=B5-B6", apart), strong=True)
-    sheet.add(_("Lines of the bank that nothing explains"), of.unexplained_count)
+    sheet.add(_("Lines of the bank that nothing explains"), None, of.unexplained_count)
     sheet.fit()
     return sheet
 
@@ -234,14 +256,14 @@ def next_budget(book: Any, document: Document) -> Sheet:
     return sheet
 
 
-def _headings(document: Document) -> list[str]:
+def _headings(document: Document, lines: Sequence[Line]) -> list[str]:
     headings = [_("Account"), _("What"), f"{document.year}"]
-    return headings + ([f"{document.year - 1}"] if len(_columns(document)) > 1 else [])
+    return headings + ([f"{document.year - 1}"] if len(_columns(lines)) > 1 else [])
 
 
-def _columns(document: Document) -> Sequence[int]:
+def _columns(lines: Sequence[Line]) -> Sequence[int]:
     """The columns of amounts: this year, and last year where there is one."""
-    return (2,) if document.income[-1].previous_cents is None else (2, 3)
+    return (2,) if lines[-1].previous_cents is None else (2, 3)
 
 
 def _amounts(line: Line, columns: Sequence[int]) -> list[Value]:

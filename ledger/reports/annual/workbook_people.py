@@ -5,6 +5,12 @@ from typing import Any
 from ledger.language import _, word
 from ledger.reports.annual.cells import person_said
 from ledger.reports.annual.document import Document
+from ledger.reports.annual.grown import (
+    confirmed_said,
+    estimated_said,
+    measured_said,
+    whom_said,
+)
 from ledger.reports.annual.money_nodes import association_said
 from ledger.reports.annual.workbook_sheet import Cents, Formula, Minutes, Sheet
 from ledger.reports.member_said import month_name
@@ -22,6 +28,51 @@ def hours(book: Any, document: Document) -> Sheet:
     sheet.add(_("Disputed, and not counted"), None, None, Minutes(document.social.disputed_minutes))
     sheet.fit()
     return sheet
+
+
+def how_known(book: Any, document: Document) -> Sheet:
+    """Who confirmed the hours, and which of them were measured; both come to all hours."""
+    sheet = Sheet(book, _("How hours are known"), (_("How we know"), _("Hours")))
+    social = document.social
+    confirmed = {said: social.how_known[which] for which, said in confirmed_said().items()}
+    exact = {
+        measured_said(): social.measured_minutes,
+        estimated_said(): social.how_known["over_period"],
+    }
+    for rows in (confirmed, exact):
+        first = sheet.row + 1
+        for said, minutes in rows.items():
+            sheet.add(said, Minutes(minutes))
+        known = {1: Minutes(social.minutes)}
+        sheet.total(_("Together"), range(first, sheet.row + 1), (1,), known=known)
+    sheet.fit()
+    return sheet
+
+
+def for_whom(book: Any, document: Document) -> Sheet:
+    """For members and for others: services and hours (BW 2:53)."""
+    headings = (_("For"), _("Services"), _("Hours"))
+    sheet = Sheet(book, _("For members and others"), headings)
+    to_whom = document.social.to_whom
+    for whom, said in whom_said().items():
+        sheet.add(said, to_whom[f"{whom}_count"], Minutes(to_whom[f"{whom}_minutes"]))
+    sheet.total(_("Together"), range(2, sheet.row + 1), (1, 2))
+    sheet.fit()
+    return sheet
+
+
+def indices(book: Any, document: Document) -> Sheet:
+    """Figures of others, quoted as text: they are not worked out here."""
+    headings = (_("Index"), _("Quoted on"), _("Source"), _("Value"))
+    sheet = Sheet(book, _("Quoted figures"), headings)
+    for one in document.indices:
+        sheet.add(one.code, one.quoted_on, *(_quoted(each) for each in (one.source, one.value)))
+    sheet.fit()
+    return sheet
+
+
+def _quoted(text: str | None) -> str:
+    return _("(erased)") if text is None else text
 
 
 def months(book: Any, document: Document) -> Sheet:

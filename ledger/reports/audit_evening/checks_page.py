@@ -39,6 +39,7 @@ def in_short(evening: Evening) -> Section:
                     look=evening.count(LOOK),
                 )
             ),
+            *_what_it_means(evening),
             *_to_answer(evening),
             Table(
                 _("What the program says, and what the kascommissie answered"),
@@ -61,6 +62,17 @@ def in_short(evening: Evening) -> Section:
             ),
         ),
     )
+
+
+def _what_it_means(evening: Evening) -> Iterator[Block]:
+    """The third answer of a check, which is no fault."""
+    if evening.count(LOOK):
+        yield Paragraph(
+            _(
+                "That a person must look is no fault: the book alone cannot tell. The kascommissie "
+                "looks and answers."
+            )
+        )
 
 
 def _to_answer(evening: Evening) -> Iterator[Block]:

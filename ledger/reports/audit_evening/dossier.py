@@ -81,7 +81,8 @@ def _looked_at(evening: Evening) -> Section:
         (_("Result"), euros(evening.result_cents)),
         (_("Total of the balance sheet"), euros(evening.assets_cents)),
         (_("Bookings"), f"{documents.booking_count}"),
-        (_("Bookings that name their paper"), f"{documents.paper_count}"),
+        (_("Bookings that name a document"), f"{documents.document_count}"),
+        (_("Bookings that only say what they are"), f"{documents.described_count}"),
         (_("Payouts"), f"{documents.payout_count}"),
         (_("Hours"), duration(documents.hours_minutes)),
         *(
@@ -134,12 +135,12 @@ def grouped(digits: str) -> str:
 def _findings(evening: Evening) -> Section:
     blocks: list[Block] = []
     for one in evening.checks:
-        answers = [answer for answer in one.answers if answer.holds]
-        if not one.those(FINDING) and all(answer.passes for answer in answers[-1:]):
+        if not one.is_finding:
             continue
         blocks.append(Heading(f"{one.number}. {called(one.number).title}"))
         blocks += [Paragraph(remark_said(remark.said)) for remark in one.those(FINDING)]
-        blocks += [Paragraph(said_by_people(answer)) for answer in answers[-1:]]
+        answers = one.holding or one.found_before
+        blocks += [Paragraph(said_by_people(answer)) for answer in answers]
     if evening.advised is not None and evening.advised.findings is not None:
         blocks.append(Heading(_("What the kascommissie wrote down")))
         blocks.append(Paragraph(ended(typed(evening.advised.findings))))

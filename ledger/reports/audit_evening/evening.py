@@ -39,7 +39,7 @@ class Remark:
 class Answered:
     """What one of the kascommissie answered to a check, on a day.
 
-    `holds` is whether they saw the statement as it was drawn up last; `text` is None where nothing
+    `holds` is whether they saw the figures as they were drawn up last; `text` is None where nothing
     was said with it, and once it was erased.
     """
 
@@ -65,15 +65,40 @@ class Checked:
         return next(one for one in OUTCOMES if one in said or one == PASSES)
 
     @property
+    def holding(self) -> tuple[Answered, ...]:
+        """What holds: of each person the last answer to the figures as drawn up last."""
+        latest = {one.by: one for one in self.answers if one.holds}
+        return tuple(one for one in self.answers if one is latest.get(one.by))
+
+    @property
     def answer(self) -> Answered | None:
-        """The answer that holds: the last one to the statement as it was drawn up last."""
-        holding = [one for one in self.answers if one.holds]
-        return holding[-1] if holding else None
+        """The answer of them together: a finding of one of them is a finding."""
+        holding = self.holding
+        found = [one for one in holding if not one.passes]
+        return (found or holding)[-1] if holding else None
+
+    @property
+    def found_before(self) -> tuple[Answered, ...]:
+        """What was found before the year was drawn up again, while nobody answered since."""
+        if self.holding:
+            return ()
+        latest = {one.by: one for one in self.answers}
+        return tuple(one for one in self.answers if one is latest.get(one.by) and not one.passes)
 
     @property
     def to_answer(self) -> bool:
         """Whether the kascommissie has still to say something about it."""
-        return self.outcome != PASSES and self.answer is None
+        return self.answer is None and (self.outcome != PASSES or bool(self.found_before))
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether the program found something, or somebody did and it was not answered since."""
+        answer = self.answer
+        return (
+            self.outcome == FINDING
+            or (answer is not None and not answer.passes)
+            or bool(self.found_before)
+        )
 
     def those(self, outcome: str) -> tuple[Remark, ...]:
         """What it came upon of one sort."""
@@ -95,9 +120,28 @@ class Drawn:
 
 
 @dataclass(frozen=True)
+class Word:
+    """What one of the kascommissie said last of a payment: fine, or a finding."""
+
+    by: str
+    on: date
+    fine: bool
+    text: str | None
+
+
+@dataclass(frozen=True)
+class EarlierItem:
+    """A payment in which something was found before the year was drawn up again."""
+
+    number: int
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True)
 class Item:
     """A payment of the sample. `fine` is None while somebody still has to look at it.
 
+    `words` is what each who looked said last; `disagreed` where these are not one.
     `document` and `payout` are numbers in the book, `sort` says of what.
     """
 
@@ -110,8 +154,8 @@ class Item:
     payout: int | None
     described: str | None
     fine: bool | None
-    text: str | None
-    by: str | None
+    disagreed: bool
+    words: tuple[Word, ...]
 
 
 @dataclass(frozen=True)
@@ -130,10 +174,11 @@ class Concluded:
 
 @dataclass(frozen=True)
 class Sampled:
-    """The sample of the year as it was drawn up last."""
+    """The sample of the year as it was drawn up last; `earlier` is what was found before that."""
 
     draws: tuple[Drawn, ...]
     items: tuple[Item, ...]
+    earlier: tuple[EarlierItem, ...]
     concluded: Concluded | None
 
 
@@ -150,14 +195,17 @@ class Advised:
 
 @dataclass(frozen=True)
 class Documents:
-    """How much there was to look at: bookings of the year, those that name their paper, days.
+    """How much there was to look at: bookings, hours, days.
+
+    `document_count` bookings name a document, `described_count` only say what they are.
 
     `statements` are accounts with the last day that the bank's statements reach, `seen` accounts
     with the day on which two saw the balance.
     """
 
     booking_count: int
-    paper_count: int
+    document_count: int
+    described_count: int
     payout_count: int
     hours_minutes: int
     statements: tuple[tuple[str, date], ...]

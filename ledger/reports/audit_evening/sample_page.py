@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from ledger.language import _, day, euros
 from ledger.reports.annual.cells import ended, typed
 from ledger.reports.audit_evening.checks_page import called_by_code
-from ledger.reports.audit_evening.evening import Drawn, Evening, Item
+from ledger.reports.audit_evening.evening import Drawn, Evening, Item, Word
 from ledger.reports.audit_evening.sample_said import conclusion_sentence, paid_for, percent
-from ledger.reports.page import Block, Paragraph, Section, Table, isolated
+from ledger.reports.page import NOTHING, Block, Heading, Paragraph, Section, Table, isolated
 
 
 def sample(evening: Evening) -> Section:
@@ -17,6 +17,7 @@ def sample(evening: Evening) -> Section:
 
 def _blocks(evening: Evening) -> Iterator[Block]:
     drawn = evening.sample
+    yield from _earlier(evening)
     if not drawn.draws:
         yield Paragraph(_("No sample was drawn yet. The kascommissie throws the dice for it:"))
         yield Paragraph(f"buurtledger audit sample {evening.year}")
@@ -25,20 +26,35 @@ def _blocks(evening: Evening) -> Iterator[Block]:
         yield from _draw(one)
     yield Table(
         _("The payments that were drawn"),
-        (_("Payment"), _("Paid on"), _("Euros"), _("Seen")),
+        (_("Payment"), _("Payout"), _("Who"), _("Paid on"), _("Euros"), _("Seen")),
         tuple(_row(item) for item in drawn.items),
     )
     for item in drawn.items:
-        if item.text is not None and item.by is not None:
-            yield Paragraph(
-                _(
-                    "Payment no. {number}: {text} ({who})",
-                    number=item.number,
-                    text=ended(typed(item.text)),
-                    who=called_by_code(item.by),
-                )
-            )
+        for word in item.words:
+            if word.text is not None or not word.fine or item.disagreed:
+                yield Paragraph(_said(item.number, word))
     yield Paragraph(_conclusion(evening))
+
+
+def _earlier(evening: Evening) -> Iterator[Block]:
+    """What was found before the year was drawn up again: that does not go away."""
+    if evening.sample.earlier:
+        yield Heading(_("Before the year was drawn up again"))
+        for item in evening.sample.earlier:
+            yield from (Paragraph(_said(item.number, word)) for word in item.words)
+        yield Heading(_("Since the year was drawn up again"))
+
+
+def _said(number: int, word: Word) -> str:
+    said = _("in order") if word.fine else _("finding")
+    if word.text is not None:
+        said = f"{said}: {typed(word.text)}"
+    return _(
+        "Payment no. {number}: {text} ({who})",
+        number=number,
+        text=ended(said),
+        who=called_by_code(word.by),
+    )
 
 
 def _draw(one: Drawn) -> Iterator[Block]:
@@ -70,14 +86,16 @@ def _draw(one: Drawn) -> Iterator[Block]:
     )
 
 
-def _row(item: Item) -> tuple[str, str, str, str]:
-    what = paid_for(item.sort, document=item.document, payout=item.payout)
+def _row(item: Item) -> tuple[str, ...]:
+    what = paid_for(item.sort, document=item.document)
     if item.described:
         what = f"{what}: {isolated(item.described)}"
     to = ", ".join(map(called_by_code, item.paid_to))
     said = {None: "", True: _("in order"), False: _("finding")}[item.fine]
-    first = f"{item.number} – {what}" + (f" – {to}" if to else "")
-    return first, day(item.on), euros(item.cents), said
+    if item.disagreed and item.fine is not None:
+        said = _("they disagree")
+    payout = NOTHING if item.payout is None else f"{item.payout}"
+    return f"{item.number} – {what}", payout, to or NOTHING, day(item.on), euros(item.cents), said
 
 
 def _conclusion(evening: Evening) -> str:

@@ -75,11 +75,18 @@ def conclusion_sentence(said: Conclusion) -> str:
     )
 
 
-def paid_for(sort: str, *, document: int, payout: int | None) -> str:
-    """What a payment was for, with the number under which that is in the book."""
+def paid_for(sort: str, *, document: int, payout: int | None = None) -> str:
+    """What a payment was for, with the number under which that is in the book.
+
+    Where the payout stands beside it, it is not said here.
+    """
+    if payout is not None and sort == "hours":
+        return _("hours no. {number} (payout {payout})", number=document, payout=payout)
+    if payout is not None and sort == "claim":
+        return _("claim no. {number} (payout {payout})", number=document, payout=payout)
     return {
-        "hours": _("hours no. {number} (payout {payout})", number=document, payout=payout),
-        "claim": _("claim no. {number} (payout {payout})", number=document, payout=payout),
+        "hours": _("hours no. {number}", number=document),
+        "claim": _("claim no. {number}", number=document),
         "invoice": _("invoice no. {number}", number=document),
         "booking": _("booking no. {number}", number=document),
         "fund": _("returned, fund no. {number}", number=document),

@@ -9,7 +9,7 @@ from datetime import date
 
 from ledger.language import _
 from ledger.reports.annual.cells import ended, person_said, typed
-from ledger.reports.audit_evening.evening import FINDING, Evening
+from ledger.reports.audit_evening.evening import Evening
 from ledger.reports.audit_evening.sample_said import conclusion_sentence
 from ledger.reports.page import Block, Card, Paragraph, Section, isolated
 
@@ -27,6 +27,7 @@ def to_sign(evening: Evening) -> Section:
         aside="",
         lines=(*_stated(evening), *_advice(evening), *_signatures(evening)),
         level=3,
+        whole=True,
     )
     return Section(_("Statement of the kascommissie"), (stated,))
 
@@ -81,11 +82,7 @@ def _stated(evening: Evening) -> Iterator[str]:
 
 def _found(evening: Evening) -> str:
     """Findings of the program, and of people, by the number of the check."""
-    numbers = [
-        one.number
-        for one in evening.checks
-        if one.outcome == FINDING or (one.answer is not None and not one.answer.passes)
-    ]
+    numbers = [one.number for one in evening.checks if one.is_finding]
     if numbers:
         return _(
             "There are findings under checks {numbers}. They stand in this dossier, with what we "

@@ -72,7 +72,8 @@ class Block:
         less, more = -inf, inf
         if cell.least is not None:
             # A figure of nobody is printed, so that a hidden one is known to be something.
-            less = max(cell.least, min(1, cell.value)) - cell.value
+            something = 0 if cell.may_be_none else min(1, cell.value)
+            less = max(cell.least, something) - cell.value
         if cell.most is not None:
             more = cell.most - cell.value
         return less, more

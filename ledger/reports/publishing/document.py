@@ -80,9 +80,11 @@ class PublicDocument:
     """All that the public version says. As long as the year was not adopted it is a `draft`.
 
     `crossed` are income and expense by activity and account, None where hidden: what a Fiscal
-    Data Package holds; `labels` say what each of these is called. `texts` are the board's own
-    words by section, None where they name somebody. `sha256` is that of the members' statement,
-    None where a hidden figure could be guessed from it.
+    Data Package holds; `labels` say what each of these is called. `budgets` are what activities
+    might cost, None where that is hidden. `texts` are the board's own words by section, None where
+    they name somebody. `sha256` is that of the members' statement, None where a hidden figure
+    could be guessed from it. Of a year that was never `opened`, `lies_ahead` says that it is later
+    than anything in the book.
     """
 
     cooperative: str
@@ -93,8 +95,11 @@ class PublicDocument:
     labels: Mapping[str, str]
     tables: Mapping[str, PublicTable]
     crossed: Mapping[str, Mapping[tuple[str, str], int | None]]
+    budgets: Mapping[str, int | None]
     meetings: tuple[PublicMeeting, ...]
     decisions: tuple[PublicDecision, ...]
     decided: Mapping[str, int]
     indices: tuple[PublicIndex, ...]
     texts: Mapping[str, str | None]
+    opened: bool = True
+    lies_ahead: bool = False

@@ -38,6 +38,7 @@ class Cell:
 
     Everybody knows that it is at least `least` and at most `most`. Of the cells that may have to
     be hidden beside others, those go first whose `line` (an activity, say) is hidden elsewhere.
+    Of a hidden one everybody knows that it is something, unless it `may_be_none`.
     """
 
     key: Key
@@ -47,11 +48,12 @@ class Cell:
     most: int | None = None
     line: str = ""
     stands: Stands = Stands.PRINTED
+    may_be_none: bool = False
 
     @property
     def empty(self) -> bool:
-        """Whether it is nothing and of nobody. Such a figure is always printed."""
-        return self.value == 0 and self.people in (0, frozenset())
+        """Whether it is nothing and of nobody, and so is always printed."""
+        return self.value == 0 and self.people in (0, frozenset()) and not self.may_be_none
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ def public_json_of(document: PublicDocument) -> dict[str, Any]:
         "cooperative": document.cooperative,
         "year": document.year,
         "draft": document.draft,
+        "opened": document.opened,
+        "lies_ahead": document.lies_ahead,
         "hidden_below_people": FEWEST,
         "position": document.position,
         "sha256": document.sha256,
@@ -31,6 +33,10 @@ def public_json_of(document: PublicDocument) -> dict[str, Any]:
             ]
             for table in ("income", "expense")
         },
+        "budgets": [
+            {"activity": activity, "activity_label": document.labels[activity], "cents": cents}
+            for activity, cents in document.budgets.items()
+        ],
         "meetings": [vars(one) | {"held_on": one.held_on.isoformat()} for one in document.meetings],
         "decisions": [
             vars(one) | {"decided_on": _day(one.decided_on)} for one in document.decisions

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ledger.language import _, day, duration, euros, word
 from ledger.language.report_words import SECTIONS as CALLED
+from ledger.reports.annual.cells import body_said
+from ledger.reports.annual.standing import never_opened
 from ledger.reports.member_said import month_name
 from ledger.reports.page import (
     Block,
@@ -58,6 +60,8 @@ def public_page_of(document: PublicDocument, *, lang: str) -> Page:
 
 
 def _introduction(document: PublicDocument) -> Iterator[str]:
+    if not document.opened:
+        yield never_opened(document.year, lies_ahead=document.lies_ahead)
     if document.draft:
         yield _("This is a draft. The members have not adopted it yet, so do not publish it.")
     yield _(
@@ -148,7 +152,11 @@ def _decided(document: PublicDocument) -> Section:
     blocks: list[Block] = []
     if document.meetings:
         rows = [
-            (f"{word(one.body)}, {day(one.held_on)}", _count(one.present), _count(one.eligible))
+            (
+                f"{body_said(one.body)}, {day(one.held_on)}",
+                _count(one.present),
+                _count(one.eligible),
+            )
             for one in document.meetings
         ]
         headings = (_("Meeting"), _("Were there"), _("Could vote"))
@@ -266,7 +274,7 @@ def _note(document: PublicDocument, code: str, said: str) -> Iterator[Block]:
 
 
 def _unit(table: PublicTable) -> str:
-    units = {CENTS: _("Euros"), MINUTES: _("Hours"), COUNTED: _("Number")}
+    units = {CENTS: _("Euros"), MINUTES: _("Hours"), COUNTED: _("How many")}
     return units.get(table.unit, _("People"))
 
 

@@ -15,7 +15,13 @@ from ledger.reports.settlement.model import Settlement
 def accounts_page_of(settlement: Settlement) -> Page:
     """The accounts of the whole cooperative; hours and people stand in the dossier, if anywhere."""
     statement = settlement.statement
-    said = [_("These accounts are of the whole cooperative. They go with a dossier of a subsidy.")]
+    said = [
+        _("These accounts are of the whole cooperative. They go with a dossier of a subsidy."),
+        _(
+            "Do not publish them: some of their lines rest on fewer than five people. For "
+            "everybody there is the public version."
+        ),
+    ]
     if not statement.closed:
         said.append(
             _(

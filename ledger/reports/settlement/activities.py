@@ -78,7 +78,11 @@ def counted(settlement: Settlement) -> Section:
             "Where it says 'not told', fewer than five people stand behind the number. Or it "
             "would give away such a number beside it."
         )
-        blocks.append(Paragraph(said))
+        private = _(
+            "Do not publish these numbers. Laid beside the public version they give away what it "
+            "hides."
+        )
+        blocks.append(Paragraph(f"{said} {private}"))
     in_a_row = rules is not None and rules.in_a_row
     for one in settlement.counts:
         name = isolated(one.activity) if one.activity else _("All of them together")
@@ -96,7 +100,11 @@ def _count_rows(one: Counts, *, in_a_row: bool) -> Iterator[tuple[Cell, ...]]:
     yield _("Hours given"), hours_told(one.minutes)
     yield _("Of these paid"), hours_told(one.paid_minutes)
     yield _("Of these unpaid"), hours_told(one.unpaid_minutes)
-    dagdelen = _("Dagdelen: four hours in a row") if in_a_row else _("In dagdelen of four hours")
+    dagdelen = (
+        _("Dagdelen: four hours in a row")
+        if in_a_row
+        else _("Hours given, converted into dagdelen of four hours")
+    )
     yield dagdelen, told(one.dagdelen)
     yield _("Different people helped"), told(one.persons)
     yield _("Different volunteers"), told(one.volunteers)

@@ -18,6 +18,8 @@ ACCOUNTS = (
     "state",
     "drawn_up_on",
     "sha256",
+    "figures_form",
+    "begins",
     "balance_sheet",
     "income",
     "expense",
@@ -45,7 +47,11 @@ def json_of(settlement: Settlement) -> dict[str, Any]:
         "year": settlement.year,
         "position": statement.position,
         "sha256": statement.sha256,
+        "figures_form": statement.figures_form,
         "state": statement.state,
+        "result_cents": statement.result_cents,
+        "result_after_cents": statement.result_after_cents,
+        "adoption": None if statement.adoption is None else dict(vars(statement.adoption)),
         "provisional": settlement.provisional,
         "award": _award(settlement.award),
         "settlement": _money(settlement.money),
@@ -84,6 +90,7 @@ def _award(award: Award) -> dict[str, Any]:
 def _money(money: Money) -> dict[str, Any]:
     return asdict(money) | {
         "beyond_cents": money.beyond_cents,
+        "own_cents": money.own_cents,
         "settled_cents": money.settled_cents,
         "on_balance_cents": money.on_balance_cents,
     }

@@ -62,7 +62,7 @@ class Money:
 
     advanced + receivable = borne + kept + carried + to_spend + to_repay + repaid, and that is what
     was granted, unless more came in or went back. `received` is advanced less repaid, as in the
-    statement.
+    statement. `others_cents` is what other income pays of the eligible costs beyond the award.
     """
 
     granted_cents: int
@@ -78,12 +78,18 @@ class Money:
     to_spend_cents: int
     to_repay_cents: int
     receivable_cents: int
+    others_cents: int
     ended: bool
 
     @property
     def beyond_cents(self) -> int:
         """Eligible costs that the award is too small for."""
         return self.eligible_cents - self.borne_cents
+
+    @property
+    def own_cents(self) -> int:
+        """What the cooperative bears of these out of its own means."""
+        return self.beyond_cents - self.others_cents
 
     @property
     def settled_cents(self) -> int:
@@ -188,7 +194,8 @@ class Evidence:
     `number` is what `trace` asks: of a payout, an invoice, a booking, or of hours that were not
     paid in the year. `sort` is payout, invoice, booking or open; `visits` are the hours and claims
     in it. `party` is a code, None where it would tell on few people. Of its payments so many were
-    `drawn` by the kascommissie, `in_order` if all of those were.
+    `drawn` by the kascommissie, `in_order` if all of those were. What is `of_person` rests on one
+    human being and is for the funder alone.
     """
 
     number: int
@@ -200,6 +207,7 @@ class Evidence:
     paid_on: date | None
     drawn: int
     in_order: bool
+    of_person: bool
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,11 @@ def _introduction(settlement: Settlement) -> Iterator[str]:
         funder=funder_said(settlement.award.funder),
     )
     yield _("All figures come from our books and our annual accounts.")
+    yield _(
+        "This dossier is for {funder} alone. Do not publish it, nor a part of it: it tells about "
+        "groups of fewer than five people. For everybody there is the public version.",
+        funder=funder_said(settlement.award.funder),
+    )
     if not statement.closed:
         yield _(
             "These figures are provisional: the members did not adopt {year} yet.",
@@ -150,12 +155,7 @@ def _settlement(settlement: Settlement) -> Section:
             )
         )
     if amounts.beyond_cents:
-        said.append(
-            _(
-                "Eligible costs were {beyond_cents} more than that. We bear those ourselves.",
-                beyond_cents=amounts.beyond_cents,
-            )
-        )
+        said += _beyond_said(amounts)
     said.append(_balance_said(amounts))
     return Section(
         _("2. Settlement"),
@@ -168,6 +168,21 @@ def _settlement(settlement: Settlement) -> Section:
             Paragraph(" ".join(said)),
         ),
     )
+
+
+def _beyond_said(amounts: Money) -> Iterator[str]:
+    """Who pays the eligible costs that the award is too small for, or that others pay already."""
+    yield _(
+        "Eligible costs were {beyond_cents} more than that.",
+        beyond_cents=amounts.beyond_cents,
+    )
+    if amounts.others_cents:
+        yield _(
+            "Other funds and other income of these activities pay {others_cents} of those.",
+            others_cents=amounts.others_cents,
+        )
+    if amounts.own_cents:
+        yield _("We bear {own_cents} of those ourselves.", own_cents=amounts.own_cents)
 
 
 def _left(amounts: Money) -> Iterator[tuple[Cell, ...]]:

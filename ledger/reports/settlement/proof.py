@@ -103,6 +103,8 @@ def evidence(settlement: Settlement) -> Section:
         said.append(_("Between brackets is how many visits and claims a payout pays."))
     if any(one.party is None and one.visits for one in shown):
         said.append(_("People are left out by code where they are fewer than five."))
+    if any(one.of_person for one in shown):
+        said.append(_("A line with a star * is about one person: it must not be published."))
     headings = [_("What"), _("Number"), _("Day"), _("Party"), _("Euros")]
     headings += [_("Seen")] if settlement.sampled else []
     table = Table(
@@ -127,7 +129,7 @@ def evidence(settlement: Settlement) -> Section:
 def _evidence(one: Evidence, *, sampled: bool) -> tuple[Cell, ...]:
     party = _("helper") if one.party is None and one.visits else NOTHING
     row = (
-        sort_said(one),
+        f"{sort_said(one)} *" if one.of_person else sort_said(one),
         f"{one.number}",
         day(one.paid_on or one.on),
         party if one.party is None else isolated(one.party),

@@ -74,6 +74,7 @@ def duties(settlement: Settlement) -> Section:
             "",
             (room, _("How we met it:"), room, room),
             level=3,
+            whole=True,
         )
         for number in range(1, 5)
     )

@@ -93,8 +93,9 @@ def _counts(settlement: Settlement) -> Sheet:
             *((unit, _number(number)) for unit, number in one.counted.items()),
         )
         name = one.activity or _("All of them together")
-        rows += [(name, label, figure) for label, figure in figures]
-    headings = (_("Activity"), _("What"), _("How many"))
+        mark = _("do not publish") if one.hides else None
+        rows += [(name, label, figure, mark) for label, figure in figures]
+    headings = (_("Activity"), _("What"), _("How many"), _("Beside the public version"))
     return Sheet("aantallen", _("Numbers"), headings, tuple(rows))
 
 
@@ -113,6 +114,7 @@ def _evidence(settlement: Settlement) -> Sheet:
             one.visits or None,
             _euros(one.cents),
             one.drawn or None,
+            _("do not publish") if one.of_person else None,
         )
         for one in settlement.evidence
     ]
@@ -125,6 +127,7 @@ def _evidence(settlement: Settlement) -> Sheet:
         _("Visits or claims"),
         _("Euros"),
         _("Drawn by the kascommissie"),
+        _("About one person"),
     )
     return Sheet("bewijsstukken", _("Evidence"), headings, tuple(rows))
 

@@ -3,14 +3,21 @@
 from datetime import date
 
 from ledger.reports.audit_evening.dossier import checks_of, dated_on, dossier_of
-from ledger.reports.audit_evening.evening import LOOK, PASSES
+from ledger.reports.audit_evening.evening import FINDING, LOOK, PASSES
 from ledger.reports.audit_evening.for_programs import document_of, json_bytes_of
 from ledger.reports.html import html_of
 from ledger.reports.pdf import pdf_of
 from ledger.reports.text import text_of
-from tests.application.audit.clean_year import BALANCE_CENTS, close_the_year, evening, pay
+from tests.application.audit.clean_year import (
+    BALANCE_CENTS,
+    PAID_ON,
+    close_the_year,
+    evening,
+    pay,
+)
 from tests.application.audit.test_evening_faults import clean, kept
 from tests.application.neighbourhood import Neighbourhood
+from tests.application.year_of_books import post
 
 __all__ = ["clean", "kept"]
 
@@ -56,14 +63,84 @@ def test_an_answer_from_before_the_year_was_drawn_up_again_counts_no_more(
 ) -> None:
     close_the_year(clean)
     answer(clean, 1)
+    answer(clean, 5, text="A receipt is missing")
+    post(clean, "memorial", PAID_ON, ("4900", 300), ("1640", -300), text="By hand")
     clean.cooperative.years.draw_up(2025, acting="chloe")
 
     found = evening(clean)
 
+    papers = found.checks[4]
+    assert (papers.outcome, papers.to_answer, papers.is_finding) == (PASSES, True, True)
+    assert "A receipt is missing" in " ".join(text_of(dossier_of(found, lang="en")).split())
     assert (found.checks[0].answer, found.checks[0].to_answer) == (None, True)
     assert "Before the year was drawn up again: passes (ben," in text_of(
         checks_of(found, lang="en")
     )
+
+
+def test_drawn_up_again_with_the_same_figures_all_that_was_answered_and_seen_stays(
+    clean: Neighbourhood,
+) -> None:
+    close_the_year(clean)
+    answer(clean, 18, text="No policy")
+    find_fault(clean)
+    before = evening(clean)
+
+    clean.cooperative.years.draw_up(2025, acting="chloe")
+
+    found = evening(clean)
+    assert (found.checks[17].answer, found.sample) == (before.checks[17].answer, before.sample)
+    assert (found.checks[16].outcome, before.checks[16].outcome) == (FINDING, FINDING)
+
+
+def test_a_finding_of_a_sample_stays_until_somebody_answers_it(clean: Neighbourhood) -> None:
+    close_the_year(clean)
+    number = find_fault(clean)
+    post(clean, "memorial", PAID_ON, ("4900", 300), ("1640", -300), text="By hand")
+    clean.cooperative.years.draw_up(2025, acting="chloe")
+
+    hours = evening(clean).checks[16]
+
+    assert [str(one.said) for one in hours.those(FINDING)] == [
+        f"Before the year was drawn up again ben found of payment no. {number} that it is not in "
+        "order."
+    ]
+    said = text_of(dossier_of(evening(clean), lang="en"))
+    assert "BEFORE THE YEAR WAS DRAWN UP AGAIN" in said.upper()
+    assert f"Payment no. {number}: finding: No slip. (ben)" in " ".join(said.split())
+    answer(clean, 17)
+    answered = evening(clean).checks[16]
+    assert (answered.outcome, answered.to_answer) == (LOOK, False)
+
+
+def test_two_who_disagree_are_both_told_and_it_is_a_finding(clean: Neighbourhood) -> None:
+    close_the_year(clean)
+    number = find_fault(clean)
+    audits = clean.cooperative.year_audits
+    audits.see(2025, [number], in_order=True, acting="greta")
+    audits.answer(2025, 4, passes=False, text="Not counted", acting="ben")
+    audits.answer(2025, 4, passes=True, acting="greta")
+
+    found = evening(clean)
+
+    (said,) = (str(one.said) for one in found.checks[16].those(FINDING))
+    assert said.endswith(
+        "ben found something and greta did not. Both words stand: each can mend only their own."
+    )
+    cash = found.checks[3]
+    assert cash.answer is not None
+    assert (cash.answer.passes, [one.by for one in cash.holding]) == (False, ["ben", "greta"])
+    paper = " ".join(text_of(dossier_of(found, lang="en")).split())
+    assert f"Payment no. {number}: finding: No slip. (ben)" in paper
+    assert f"Payment no. {number}: in order. (greta)" in paper
+    assert "There are findings under checks 4, 17." in paper
+
+
+def find_fault(here: Neighbourhood) -> int:
+    """Ben finds something in the first payment of the sample; its number."""
+    number = here.cooperative.year_audits.show(2025).items[0].payment.number
+    here.cooperative.year_audits.see(2025, [number], in_order=False, text="No slip", acting="ben")
+    return number
 
 
 def test_it_is_looked_at_as_it_was_known_at_a_position(clean: Neighbourhood) -> None:

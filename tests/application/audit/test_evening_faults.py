@@ -354,6 +354,8 @@ def test_10_hours_that_were_not_declared(clean: Neighbourhood) -> None:
 
 
 def test_11_a_fee_that_is_open_for_more_than_a_year(clean: Neighbourhood) -> None:
+    joining = PartyChange(member_since=date(2024, 11, 1))
+    clean.cooperative.parties.change("greta", joining, acting="cora")
     clean.cooperative.fees.charge("greta", 1_000, on=date(2024, 11, 1), acting="emma")
 
     assert said(check(clean, 11)) == [
@@ -427,6 +429,18 @@ def test_14_a_reserve_that_moved_without_a_decision(clean: Neighbourhood) -> Non
     ]
 
 
+def test_14_what_is_booked_late_on_an_adopted_year_moves_a_reserve_in_this_one(
+    clean: Neighbourhood,
+) -> None:
+    lines = (("4900", 300), ("0600", -300))
+    number = post(clean, "memorial", date(2024, 12, 30), *lines, text="Late")
+
+    # A year begins as the last one ended, whatever is found out about that.
+    assert said(check(clean, 14)) == [
+        f"Booking no. {number} of 2024-12-30 moves 300 on account 0600, without a decision."
+    ]
+
+
 def test_14_a_restricted_fund_that_nobody_awarded(clean: Neighbourhood) -> None:
     coop = clean.cooperative
     coop.accounts.add(
@@ -451,6 +465,18 @@ def test_15_a_large_difference_is_explained_by_the_board(clean: Neighbourhood) -
     for figure in ("buurt", "4500"):
         clean.cooperative.year_reports.explain_difference(2025, figure, "A party", acting="chloe")
     assert check(clean, 15).outcome == PASSES
+
+
+def test_15_what_is_explained_and_small_does_not_count_as_large(clean: Neighbourhood) -> None:
+    before = check(clean, 15).remarks[0].said.values["count"]
+    explain = clean.cooperative.year_reports.explain_difference
+
+    explain(2025, "4200", "As it should be", acting="chloe")
+
+    remark = check(clean, 15).remarks[0]
+    assert (remark.said.values["count"], check(clean, 15).outcome) == (before, PASSES)
+    (one,) = clean.cooperative.documents.document(2025).differences
+    assert (one.code, one.why, one.large) == ("4200", "As it should be", False)
 
 
 def test_16_more_than_the_limit_of_an_hour(clean: Neighbourhood) -> None:

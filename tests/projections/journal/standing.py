@@ -88,6 +88,7 @@ def closed(year: int, *lines: tuple[str, int, str | None], state: str = SEALED) 
         drawn_up_position=9,
         statement_position=8,
         statement_sha256="0" * 64,
+        figures_form=1,
         text_commitment=None,
         adopted_by_decision=None,
         adopted_position=10,

@@ -140,6 +140,15 @@ def test_a_fund_that_falls_short_bears_the_costs_that_name_it_before_others() ->
     assert found == {"first": 50_000, "second": 4_000}
 
 
+def test_a_fund_that_falls_short_bears_first_what_no_later_one_could() -> None:
+    funds = [fund("first", 10_000, eligible=()), fund("second", 10_000, eligible=part(50))]
+
+    # Of the second cost the later one could bear 60: the first has the other 60 and all of klus.
+    found = borne_by(funds, [cost(1_000, activity="klus"), cost(12_000)])
+
+    assert found == {"first": 10_000, "second": 3_000}
+
+
 def test_only_costs_that_the_award_is_for_are_borne() -> None:
     eligible = (Eligible(activity="buurt", account="4100"), Eligible(account="4200", percent=50))
 
@@ -204,9 +213,9 @@ def test_what_a_fund_bore_stays_with_it_when_another_gets_room() -> None:
     before = borne_by(funds, costs)
     after = borne_by(funds, [*costs, cost(-10_000, NEXT_MARCH, activity="klus")])
 
-    # Three quarters of the first went to klus, where there is a cost of 20,000 left.
-    assert before == {"first": 30_000, "second": 2_500}
-    assert after == {"first": 27_500, "second": 2_500}
+    # The first bears klus alone, where there is a cost of 20,000 left.
+    assert before == {"first": 30_000, "second": 10_000}
+    assert after == {"first": 20_000, "second": 10_000}
 
 
 def test_money_comes_in_on_the_receivable_and_goes_back_from_what_is_to_be_repaid() -> None:

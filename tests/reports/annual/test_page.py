@@ -129,7 +129,7 @@ def test_a_decision_says_who_proposed_it_how_the_vote_went_and_who_stood_back() 
     assert "Taken by: Members' meeting. Proposed by: Residents, Dora (dora)." in said
     assert "For: 5. Against: 1. Abstained: 0." in said
     assert "Took no part, having an interest of their own: Ben (ben)." in said
-    assert "€5.00 for account 0710." in said
+    assert "€5.00 for account 0710 Reserve for a bicycle." in said
 
 
 def test_a_decision_whose_words_were_erased_is_still_there() -> None:
@@ -198,13 +198,52 @@ def test_a_fund_says_what_was_awarded_received_spent_and_goes_back() -> None:
     ]
 
 
-def test_a_fund_with_two_awards_opens_none_of_its_figures() -> None:
+def test_a_gift_and_what_pays_by_the_hour_say_nothing_of_costs_that_they_do_not_bear() -> None:
     (fund,) = document().funds
+    gift = replace(fund, regime="gift", borne_cents=0, left_cents=3_000, to_repay_cents=0)
+    hourly = replace(fund, awarded_cents=None, borne_cents=0, left_cents=0, to_repay_cents=0)
 
-    once, twice = page(document()), page(document(funds=(fund, fund)))
+    given, paid_by_hour = document(funds=(gift,)), document(funds=(hourly,))
 
-    assert "fund town-2025 received" in keys_in(once)
-    assert "fund town-2025 received" not in keys_in(twice)
+    for one in (given, paid_by_hour):
+        said = text(one)
+        for label in ("Costs that it bears", "Left of the award", "To return"):
+            assert label not in said
+        assert "Still to come" in said
+    assert "A gift is income at once." in text(given)
+    assert "A gift is income at once." not in text(paid_by_hour)
+    kept_apart = text(document(funds=(replace(gift, account="0720"),)))
+    assert "What is left for its purpose stands on account 0720" in kept_apart
+    assert "Left on account 0720" in kept_apart
+
+
+def test_where_the_books_begin_it_says_why_every_tie_is_new() -> None:
+    social = document().social
+    said = "These books begin here, so everything in them counts as new."
+
+    first = document(social=replace(social, pairs=3, new_pairs=3))
+    later = document(social=replace(social, pairs=3, new_pairs=2))
+
+    assert said in text(first)
+    assert said not in text(later)
+
+
+def test_as_text_each_table_stands_under_its_caption() -> None:
+    lines = text_of(page(document())).splitlines()
+
+    at = lines.index("Members in 2025")
+    assert lines[at + 1].split() == ["What", "Members"]
+
+
+def test_every_figure_of_a_fund_opens_by_its_code() -> None:
+    (fund,) = document().funds
+    late = replace(fund, prior_period_cents=100, eligible_cents=fund.borne_cents + 100)
+
+    keys = keys_in(page(document(funds=(late,))))
+
+    figures = ("awarded", "income", "prior_period", "received", "borne", "eligible", "left")
+    for figure in (*figures, "receivable", "to_repay"):
+        assert f"fund town-2025 {figure}" in keys
 
 
 def test_the_books_and_the_bank_are_compared() -> None:
@@ -301,7 +340,8 @@ def test_next_year_has_its_budget_with_its_decision() -> None:
     ("changes", "said"),
     [
         ({"state": "open"}, "This is a draft"),
-        ({"state": None}, "This is a draft"),
+        ({"state": None}, "2025 was never opened in this book."),
+        ({"state": None, "lies_ahead": True}, "2025 lies in the future"),
         ({}, "The members have not adopted it yet."),
         ({"state": "adopted"}, "This year was adopted."),
         ({"state": "sealed", "sealed": True}, "This year is sealed."),
@@ -312,6 +352,19 @@ def test_next_year_has_its_budget_with_its_decision() -> None:
 )
 def test_it_begins_with_what_a_reader_must_know(changes: dict[str, Any], said: str) -> None:
     assert said in " ".join(page(document(**changes)).introduction)
+
+
+def test_what_was_explained_and_is_small_stands_apart_from_the_large() -> None:
+    large, other = document().differences
+    small = replace(other, code="pgb", label="pgb", why="Somebody died", large=False)
+
+    said = text(document(differences=(large, small)))
+
+    assert said.index("Large differences explained") < said.index(large.why or "")
+    assert said.index(large.why or "") < said.index("Smaller differences that were explained too")
+    assert said.index("Smaller differences that were") < said.index("Somebody died")
+    only = text(document(differences=(small,)))
+    assert "There are none." in only
 
 
 def test_at_the_foot_stands_how_to_make_it_again() -> None:

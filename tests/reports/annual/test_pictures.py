@@ -260,6 +260,17 @@ def test_many_people_are_counted_by_how_many_ties_they_have() -> None:
     assert picture.text.startswith("600 ties between 300 people")
 
 
+def test_bars_of_ties_are_told_in_words_without_those_of_nobody() -> None:
+    ring = tuple(Tie(one, (one + 1) % 100, 1) for one in range(100))
+
+    picture = shown(ties_picture(with_network(Network(101, (*ring, Tie(100, 0, 1)), 0))))
+
+    assert picture.text == (
+        "101 ties between 101 people: one of two helped the other. The largest group has 2 ties: "
+        "99 people. Of the others 1 have 1, 1 have 3 to 4."
+    )
+
+
 def test_two_who_helped_each_other_are_two_ties_and_one_line() -> None:
     ties = (Tie(0, 1, 1), Tie(1, 0, 3), Tie(2, 1, 1), Tie(3, 1, 1), Tie(4, 1, 1))
 

@@ -13,9 +13,11 @@ from pypdf import PdfReader
 from ledger.language import Language, current
 from ledger.reports.annual.document import (
     Audit,
+    Changed,
     Decided,
     DecisionTaken,
     Document,
+    HoursOf,
     Line,
     Meeting,
     Members,
@@ -64,6 +66,7 @@ def document(**changes: Any) -> Document:
     social = made(
         Social,
         hours=(),
+        how_known={"unconfirmed": 0},
         months=months(1, 2, 1, 1, 6, 1, 1, 1, 1, 1, 3, 1),
         counted=(made(UnitsOf, unit="ride", quantity=7),),
         persons_total=4,
@@ -75,6 +78,7 @@ def document(**changes: Any) -> Document:
     given = {
         "cooperative": "The Bridge",
         "year": 2025,
+        "state": "adopted",
         "members": made(Members, begin=10, joined=3, left=1, end=12),
         "social": social,
         "income": lines(("Subsidy", 90_000), ("Fees", 10_000)),
@@ -90,6 +94,11 @@ def document(**changes: Any) -> Document:
     }
     one: Document = made(Document, **(given | changes))
     return one
+
+
+def given_by(*hours: HoursOf) -> Document:
+    """The same with these hours."""
+    return replace(document(), social=replace(document().social, hours=hours))
 
 
 def huge() -> Document:
@@ -142,6 +151,78 @@ def test_it_is_two_pages_for_a_village(lang: Language) -> None:
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_draft_of_which_figures_changed_is_two_pages_too(lang: Language) -> None:
+    changed = Changed(-12_345_678_90, 12_345_678_90, 12_345_678_90, 22_345_678_90)
+    social = replace(huge().social, how_known={"unconfirmed": 123_456})
+    one = replace(
+        huge(), state="drawn_up", social=social, changed=changed, adoption=None, discharge=None
+    )
+
+    assert len(pages(one, lang)) == 2
+
+
+def test_a_summary_that_members_did_not_adopt_says_so_under_its_title() -> None:
+    (draft,) = summary_of(document(state="open"), lang="en").introduction
+    changed = said(document(state="drawn_up", changed=Changed(0, 100, 200, 200)))
+
+    assert draft.startswith("This is a draft: the board has not drawn up this year yet. For our")
+    assert "The board drew this year up. The members have not adopted it yet." in changed
+    assert "Look: its figures changed since it was drawn up." in changed
+    # What the board has to type is for the board.
+    assert "buurtledger" not in changed
+    assert "draft" not in said(document())
+
+
+@pytest.mark.parametrize(
+    ("lies_ahead", "sentence"),
+    [(True, "2025 lies in the future and was never opened"), (False, "2025 was never opened")],
+)
+def test_a_year_that_was_never_opened_is_called_so(lies_ahead: bool, sentence: str) -> None:
+    assert sentence in said(document(state=None, lies_ahead=lies_ahead))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "sentence"),
+    [
+        (60, "Together we gave 2 hours. Of which not confirmed yet: 1 hour."),
+        (90, "Together we gave 2 hours. Of which not confirmed yet: 2 hours."),
+        (120, "Together we gave 2 hours. None of these hours are confirmed yet."),
+        (0, "Together we gave 2 hours. We helped"),
+    ],
+)
+def test_hours_that_nobody_confirmed_are_told_apart(minutes: int, sentence: str) -> None:
+    given = given_by(HoursOf(None, None, "unpaid", 120))
+    social = replace(given.social, how_known={"unconfirmed": minutes})
+
+    assert sentence in said(replace(given, social=social))
+
+
+@pytest.mark.parametrize(
+    ("unit", "quantity", "words"),
+    [
+        ("ride", 150, "Also counted: 150 rides."),
+        ("maaltijd", 1_490, "Also counted: 1,490 maaltijden."),
+        ("rit", 1, "Also counted: 1 rit."),
+        ("plant", 7, "Also counted: plant 7."),
+    ],
+)
+def test_what_was_counted_is_said_as_people_say_it(unit: str, quantity: int, words: str) -> None:
+    counted = (UnitsOf(None, unit, quantity),)
+    assert words in said(document(social=replace(document().social, counted=counted)))
+
+
+def test_thousands_of_ties_are_written_as_people_read_them() -> None:
+    assert "There were 1,490 ties" in said(document(social=replace(document().social, pairs=1_490)))
+
+
+def test_all_is_not_nearly_all() -> None:
+    one = document(income=lines(("Fees", 10_000)), expense=lines(("Helpers", 90), ("Tea", 10)))
+
+    assert "All our income: Fees." in said(one)
+    assert "Nearly all our costs: Helpers." in said(one)
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
 def test_it_is_two_pages_however_large_a_cooperative_is(lang: Language) -> None:
     assert len(pages(huge(), lang)) == 2
 
@@ -180,10 +261,9 @@ def test_it_tells_the_figures_that_matter() -> None:
     words = said(document())
 
     assert "began with 10 members and ended with 12. New: 3. Left: 1." in words
-    assert "We helped 4 different people. Also counted: ride 7." in words
+    assert "We helped 4 different people. Also counted: 7 rides." in words
     assert (
-        "There were 5 ties: two people of whom one helped the other. 2 of these ties are new."
-        in words
+        "There were 5 ties, each of a helper and who was helped. 2 of these ties are new." in words
     )
     assert "3 people both gave and received help. 1 people took a role" in words
     assert "Our income was €1,000.00. Our costs were €900.00. So €100.00 was left over." in words
@@ -192,6 +272,24 @@ def test_it_tells_the_figures_that_matter() -> None:
     assert "Decisions this year: 5, adopted: 4." in words
     assert "Proposed by residents: 2, adopted: 1." in words
     assert "To the members' meeting of 2025-11-20 came 9 of 12 members." in words
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (1_391 * 60 + 29, "Together we gave 1,391 hours."),
+        (1_391 * 60 + 30, "Together we gave 1,392 hours."),
+        (60, "Together we gave 1 hour."),
+        (20, "Together we gave less than an hour."),
+        (0, "Together we gave 0 hours."),
+    ],
+)
+def test_hours_are_rounded_and_have_their_word(minutes: int, said: str) -> None:
+    given = HoursOf(None, None, "unpaid", minutes)
+
+    words = " ".join(text_of(summary_of(given_by(given), lang="en")).split())
+
+    assert said in words
 
 
 def test_a_loss_is_called_what_it_is() -> None:
@@ -261,7 +359,9 @@ def test_the_picture_says_in_words_which_months_stand_out() -> None:
         if isinstance(block, Picture)
     ]
 
-    assert picture.text == "Most hours were given in May: 6. The fewest were given in January: 1."
+    assert picture.text == (
+        "Most hours were given in May: 6 hours. The fewest were given in January: 1 hour."
+    )
     drawn = ElementTree.fromstring(picture.svg)
     assert len(drawn.findall(".//{http://www.w3.org/2000/svg}rect")) == 12
     assert [text.text for text in drawn.iter("{http://www.w3.org/2000/svg}text")].count("6") == 1

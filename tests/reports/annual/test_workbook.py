@@ -1,12 +1,9 @@
 """The workbook of a year: every figure of the statement, and totals that work themselves out."""
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,14 +14,12 @@ from python_calamine import CalamineWorkbook
 
 from ledger.application.year_documents import find_document
 from ledger.language import current
-from ledger.reports.annual.document import Document
+from ledger.reports.annual.document import Difference, Document, Index
 from ledger.reports.annual.for_programs import json_of
 from ledger.reports.annual.workbook import workbook_of
 from tests.application.neighbourhood import Clock, Neighbourhood, found, settle_in
 from tests.application.year_of_books import keep_the_books
 from tests.reports.annual.recalculated import Cell, Read
-
-REPO = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")
@@ -92,11 +87,18 @@ def test_every_amount_of_the_books_equals_the_json(document: Document, read: Rea
     ]
     for letter, field in zip("CDEF", ("begin", "added", "withdrawn", "end"), strict=True):
         assert read.column("Reserves", letter)[:-1] == cents("reserves", f"{field}_cents")
-    fields = ("received", "income", "prior_period", "eligible", "borne", "left", "to_repay")
-    for letter, field in zip("EFGHIJK", fields, strict=True):
+    fields = ("received", "income", "prior_period", "to_repay")
+    for letter, field in zip("EFGK", fields, strict=True):
         assert read.column("Funds", letter)[:-1] == cents("funds", f"{field}_cents")
+    # What pays by the hour, or was given, bears no costs: nothing stands there.
+    bearing = [one for one in said["funds"] if one["awarded_cents"] and one["regime"] != "gift"]
+    for letter, field in zip("HIJ", ("eligible", "borne", "left"), strict=True):
+        told = euros([one[f"{field}_cents"] for one in bearing])
+        assert read.column("Funds", letter)[:-1] == told
     bank = [said["bank"][f"{name}_cents"] for name in ("opening", "in", "out", "balance")]
     assert read.column("Bank", "B")[:4] == euros(bank)
+    # A count is no euros.
+    assert read.column("Bank", "C")[-1] == said["bank"]["unexplained_count"]
 
 
 def test_where_money_came_from_and_went_sums_to_income_and_expense(
@@ -111,6 +113,55 @@ def test_where_money_came_from_and_went_sums_to_income_and_expense(
     assert expense == said["expense"][-1]["cents"] / 100
     assert came_in == euros([one["cents"] for one in said["flows"]["came_in"]])
     assert spent == euros([one["cents"] for one in said["flows"]["spent"]])
+
+
+def test_how_hours_are_known_and_for_whom_they_were_equal_the_json(
+    document: Document, read: Read
+) -> None:
+    said = json_of(document)
+    known, to_whom = said["hours"]["how_known"], said["to_whom"]
+    names = ("by_receiver", "by_other", "tacit", "unconfirmed")
+    all_minutes = sum(known[name] for name in names)
+    measured_minutes = all_minutes - known["over_period"]
+
+    assert read.column("How hours are known", "B") == pytest.approx(
+        [
+            each / (24 * 60)
+            for each in (
+                *(known[name] for name in names),
+                all_minutes,
+                measured_minutes,
+                known["over_period"],
+                all_minutes,
+            )
+        ]
+    )
+    services = [to_whom[f"{whom}_count"] for whom in ("member", "other", "shared")]
+    assert read.column("For members and others", "B") == [*services, sum(services)]
+
+
+def test_a_large_difference_stands_there_with_its_reason(document: Document) -> None:
+    costs = Difference("4900", "Costs", 50_000, 20_000, None, "The roof leaked.")
+    silent = replace(costs, code="4910", why=None)
+    small = replace(costs, code="4920", large=False)
+
+    read = Read(workbook_of(replace(document, differences=(costs, silent, small)), lang="en"))
+
+    assert read.column("Differences", "C") == [500, 500, 500]
+    assert read.column("Differences", "D") == [200, 200, 200]
+    assert read.column("Differences", "F") == ["yes", "yes", "no"]
+    whys = ["The roof leaked.", "Nobody explained this yet.", "The roof leaked."]
+    assert read.column("Differences", "G") == whys
+
+
+def test_a_figure_of_others_is_quoted_as_text_with_its_day_and_source(document: Document) -> None:
+    quoted = Index("maex", "7,1", date(2025, 6, 1), "maex.nl")
+    erased = Index("maex", None, date(2025, 7, 1), None)
+
+    read = Read(workbook_of(replace(document, indices=(quoted, erased)), lang="en"))
+
+    assert read.column("Quoted figures", "C") == ["maex.nl", "(erased)"]
+    assert read.column("Quoted figures", "D") == ["7,1", "(erased)"]
 
 
 def test_people_and_hours_equal_the_json(document: Document, read: Read) -> None:
@@ -182,40 +233,6 @@ def test_sheets_have_names_in_both_languages_and_the_language_spoken_stays(
     assert names["nl"][1] == "Balans"
     assert len(names["nl"]) == len(names["en"]) == len(set(names["nl"]))
     assert current() == "en"
-
-
-MADE = """
-import hashlib, sys
-from pathlib import Path
-from ledger.application.cooperative import Cooperative
-from ledger.application.year_documents import find_document
-from ledger.language import use
-from ledger.reports.annual.money_picture import money_picture
-from ledger.reports.annual.months_picture import months_picture
-from ledger.reports.annual.ties_picture import ties_picture
-from ledger.reports.annual.workbook import workbook_of
-use("nl")
-with Cooperative.open(Path(sys.argv[1])) as book:
-    document = find_document(book.session, 2025)
-made = workbook_of(document, lang="nl")
-made += repr([of(document) for of in (money_picture, months_picture, ties_picture)]).encode()
-print(hashlib.sha256(made).hexdigest())
-"""
-
-
-def test_another_process_folder_locale_and_time_zone_make_the_same_bytes(
-    book: Path, tmp_path: Path
-) -> None:
-    def made(**env: str) -> bytes:
-        return subprocess.run(
-            [sys.executable, "-c", MADE, str(book)],
-            cwd=tmp_path if env else REPO,
-            env=os.environ | {"PYTHONPATH": str(REPO)} | env,
-            capture_output=True,
-            check=True,
-        ).stdout
-
-    assert made() == made(LC_ALL="C", TZ="Asia/Tokyo", PYTHONHASHSEED="7", BUURTLEDGER_LANG="en")
 
 
 def test_nothing_of_the_workbook_says_when_it_was_made(document: Document) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ledger.application.audit.breaches.breach import Finding
 from ledger.application.audit.checks.looking import Looking
 from ledger.application.audit.checks.remarks import breached, finding, look, passes
-from ledger.application.audit.payments import CLAIM
+from ledger.application.audit.payments import BOOKING, CLAIM, INVOICE, Payment
 from ledger.projections.bookings import BookingRecord
 from ledger.reports.audit_evening.evening import Remark
 
@@ -32,6 +32,7 @@ def approval(looking: Looking) -> Iterator[Remark]:
             "bookings list",
         )
     yield from _board_claims(looking)
+    yield from _board_paid(looking)
 
 
 def _nobody(looking: Looking, one: BookingRecord) -> Iterator[Remark]:
@@ -80,11 +81,7 @@ def _afterwards(looking: Looking, one: BookingRecord) -> Iterator[Remark]:
 
 def _board_claims(looking: Looking) -> Iterator[Remark]:
     """What people on the board claimed for themselves is looked at whole, not by sample."""
-    fine = {
-        item.payment.document
-        for item in looking.sample.items
-        if item.payment.sort == CLAIM and not item.to_see and not item.faulty
-    }
+    fine = {one.document for one in _seen_fine(looking) if one.sort == CLAIM}
     claims = [
         one
         for one in looking.claims
@@ -106,3 +103,29 @@ def _board_claims(looking: Looking) -> Iterator[Remark]:
             )
     if not claims:
         yield passes(Finding("Nobody on the board was paid a claim."), "claims list")
+
+
+def _board_paid(looking: Looking) -> Iterator[Remark]:
+    """What else went to people on the board, beside allowances: that is looked at whole too."""
+    fine = {one.number for one in _seen_fine(looking)}
+    for one in looking.payments:
+        to = [party for party in one.paid_to if party in looking.on_board]
+        if one.sort in (INVOICE, BOOKING) and to and one.number not in fine:
+            yield look(
+                Finding(
+                    "Payment no. {number} of {paid_on}, {paid_cents}, went to {party_by}, who is "
+                    "on the board. Look at it with its paper.",
+                    number=one.number,
+                    paid_on=one.on,
+                    paid_cents=one.cents,
+                    party_by=to[0],
+                ),
+                f"trace {one.number}",
+            )
+
+
+def _seen_fine(looking: Looking) -> Iterator[Payment]:
+    """The payments of the sample in which somebody looked and nobody found anything."""
+    for item in looking.sample.items:
+        if not item.to_see and not item.faulty:
+            yield item.payment

@@ -13,7 +13,8 @@ from ledger.reports.audit_evening.evening import Remark
 def differences(looking: Looking) -> Iterator[Remark]:
     """Figures far from their budget or from last year, and whether the board says why."""
     explained = {one.account or one.activity for one in looking.report.differences}
-    missing = [one for one in looking.differences if one.code not in explained]
+    large = [one for one in looking.differences if one.large]
+    missing = [one for one in large if one.code not in explained]
     for one in missing:
         yield finding(_unexplained(one), f"explain {one.code} --year {looking.year}")
     if not missing:
@@ -23,7 +24,7 @@ def differences(looking: Looking) -> Iterator[Remark]:
                 "explained; there are {count}.",
                 percent=LARGE_PER_CENT,
                 least_cents=LEAST_CENTS,
-                count=len(looking.differences),
+                count=len(large),
             ),
             f"year report {looking.year}",
         )

@@ -12,7 +12,7 @@ from ledger.application.bank_checked import reconcile
 from ledger.application.books import Books
 from ledger.application.session import Seeing, Session
 from ledger.application.year_cards import card_of
-from ledger.application.year_changes import changed_since
+from ledger.application.year_changes import changed_since, changed_within
 from ledger.application.year_differences import large_differences
 from ledger.application.year_reports import YearReports
 from ledger.application.years import year_record
@@ -48,6 +48,7 @@ def gather(session: Session, year: int, *, as_known: int | None = None) -> Looki
         statement = Books(session).statement(year, as_known=as_known)
         report = YearReports(session).show(year, as_known=as_known)
         bookings = tuple(find_bookings(connection, readings.bookings))
+        changed = changed_since(session, seeing, record)
         papers = (one.reference_commitment for one in bookings)
         return Looking(
             year=year,
@@ -55,7 +56,8 @@ def gather(session: Session, year: int, *, as_known: int | None = None) -> Looki
             record=record,
             before=years.get(year - 1),
             statement=statement,
-            changed=changed_since(session, seeing, record),
+            changed=changed,
+            changed_within=None if changed is None else changed_within(session, seeing, record),
             differences=large_differences(
                 statement,
                 {one.account or one.activity or "": one.text for one in report.differences},
@@ -69,7 +71,7 @@ def gather(session: Session, year: int, *, as_known: int | None = None) -> Looki
                 find_year_audit(connection, readings.year_audits, year),
                 stored=stored,
             ),
-            payment_count=len(payments_of(seeing, year)),
+            payments=tuple(payments_of(seeing, year)),
             roles=tuple(roles_held(connection, readings.parties)),
             parties=tuple(all_parties(connection, readings.parties)),
             memberships=find_memberships(connection, readings.parties),

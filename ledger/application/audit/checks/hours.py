@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from ledger.application.audit.breaches.breach import Finding
 from ledger.application.audit.checks.income import declared
 from ledger.application.audit.checks.looking import Looking
+from ledger.application.audit.checks.paid_otherwise import paid_otherwise
 from ledger.application.audit.checks.remarks import breached, finding, look, passes
+from ledger.application.audit.sample_cards import ItemCard
 from ledger.domain.chart import ALLOWANCES, CLAIMS
 from ledger.reports.audit_evening.evening import Remark
+
+PAID_HOURS = 17
 
 
 def limits(looking: Looking) -> Iterator[Remark]:
@@ -38,6 +42,7 @@ def limits(looking: Looking) -> Iterator[Remark]:
                     f"trace {one.position}",
                 )
             )
+    found += paid_otherwise(looking)
     yield from found
     if not found:
         yield passes(
@@ -95,17 +100,9 @@ def _declared_more(looking: Looking) -> Iterator[Remark]:
 
 def _sample(looking: Looking) -> Iterator[Remark]:
     card, evidence = looking.sample, f"audit sample {looking.year}"
-    for item in card.findings:
-        yield finding(
-            Finding(
-                "In the sample: payment no. {number} of {paid_on}, {paid_cents}, is not in order.",
-                number=item.payment.number,
-                paid_on=item.payment.on,
-                paid_cents=item.payment.cents,
-            ),
-            f"trace {item.payment.number}",
-        )
-    if not looking.payment_count:
+    yield from map(_faulty, card.findings)
+    yield from _found_before(looking)
+    if not looking.payments:
         yield passes(Finding("Nothing was paid, so there is nothing to draw from."), evidence)
     elif not card.draws and looking.record.statement_position is None:
         yield look(Finding("A sample is drawn once the board has drawn up the year."), evidence)
@@ -113,7 +110,7 @@ def _sample(looking: Looking) -> Iterator[Remark]:
         yield look(
             Finding(
                 "No sample of the {count} payments was drawn yet. Throw the dice.",
-                count=looking.payment_count,
+                count=len(looking.payments),
             ),
             evidence,
         )
@@ -134,3 +131,46 @@ def _sample(looking: Looking) -> Iterator[Remark]:
             ),
             evidence,
         )
+
+
+def _faulty(item: ItemCard) -> Remark:
+    """Not in order, or one of them says so and another does not: both words stand."""
+    what = {
+        "number": item.payment.number,
+        "paid_on": item.payment.on,
+        "paid_cents": item.payment.cents,
+    }
+    if item.disagreed:
+        said = Finding(
+            "Of payment no. {number} of {paid_on}, {paid_cents}, {found_by} found something and "
+            "{fine_by} did not. Both words stand: each can mend only their own.",
+            **what,
+            found_by=next(one.by for one in item.holding if not one.fine),
+            fine_by=next(one.by for one in item.holding if one.fine),
+        )
+    else:
+        said = Finding(
+            "In the sample: payment no. {number} of {paid_on}, {paid_cents}, is not in order.",
+            **what,
+        )
+    return finding(said, f"trace {item.payment.number}")
+
+
+def _found_before(looking: Looking) -> Iterator[Remark]:
+    """Findings of a sample from before the year was drawn up again, until somebody answers."""
+    since = looking.record.figures_position or 0
+    answered = any(
+        one.position > since
+        for card in looking.sample.answers
+        if card.check == PAID_HOURS
+        for one in card.said
+    )
+    for one in looking.sample.earlier_findings:
+        said = Finding(
+            "Before the year was drawn up again {found_by} found of payment no. {number} that it "
+            "is not in order.",
+            found_by=next(word.by for word in one.holding if not word.fine),
+            number=one.number,
+        )
+        evidence = (f"trace {one.number}", f"audit sample {looking.year}")
+        yield look(said, *evidence) if answered else finding(said, *evidence)

@@ -39,6 +39,7 @@ def income(looking: Looking) -> Iterator[Remark]:
             ),
             "funds list",
         )
+    yield from _paid_out(looking)
     yield look(
         Finding(
             "What was never written down no program can see. Compare what was let, served and "
@@ -132,6 +133,25 @@ def _unpriced(looking: Looking) -> Iterator[Remark]:
                 ),
                 "activities list",
             )
+
+
+def _paid_out(looking: Looking) -> Iterator[Remark]:
+    """Money that left on an account of income: it makes that look lower, and hides a cost."""
+    for one in looking.booked:
+        out_cents = looking.out_cents(one)
+        for line in one.lines:
+            if line.cents > 0 and out_cents > 0 and looking.chart[line.account].kind == INCOME:
+                yield look(
+                    Finding(
+                        "Booking no. {number} of {booked_on} paid {paid_cents} out of income, on "
+                        "account {account}. Look what was given back, and to whom.",
+                        number=one.position,
+                        booked_on=one.booked_on,
+                        paid_cents=line.cents,
+                        account=line.account,
+                    ),
+                    f"trace {one.position}",
+                )
 
 
 def _gaps(looking: Looking) -> Iterator[Remark]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from ledger.application.audit.payments import Payment
 from ledger.application.audit.payouts import PayoutsAudit
 from ledger.application.audit.sample_cards import SampleCard
 from ledger.application.bank_checked import Reconciled
 from ledger.application.books import YearStatement
 from ledger.application.year_cards import SeenCard
-from ledger.application.year_changes import Changed
+from ledger.application.year_changes import Changed, WithinTotals
 from ledger.application.year_reports import ReportCard
 from ledger.domain.booking import OPENING
 from ledger.domain.chart import Chart
@@ -49,7 +50,7 @@ class Looking:
     `statement` are its figures: as adopted for ever, where they were. `bookings`, `claims`,
     `decisions` and `parties` are all there are, of any year. `approved_at` is where in the list
     of facts a booking was found right. `texts` are the words of papers, by commitment.
-    `payment_count` is how many payments a sample is drawn from.
+    `payments` are all those of the year that a sample is drawn from.
     `late` were logged after the year was drawn up, `unconfirmed` are hours under an agreement
     that pays and that nobody confirmed.
     """
@@ -60,11 +61,12 @@ class Looking:
     before: YearRecord | None
     statement: YearStatement
     changed: Changed | None
+    changed_within: WithinTotals | None
     differences: tuple[Difference, ...]
     report: ReportCard
     payouts: PayoutsAudit
     sample: SampleCard
-    payment_count: int
+    payments: tuple[Payment, ...]
     roles: tuple[Held, ...]
     parties: tuple[PartyRecord, ...]
     memberships: Spans
@@ -111,6 +113,19 @@ class Looking:
             if one.booked_on.year == self.year
             and one.booking_kind != OPENING
             and (one.reversed_on is None or one.reversed_on > self.last_on)
+        ]
+
+    @cached_property
+    def booked_late(self) -> Sequence[BookingRecord]:
+        """The bookings of adopted years that were made after their drawing up: they count here."""
+        before = self.before
+        if before is None or before.adopted_position is None:
+            return []
+        late = range((before.statement_position or 0) + 1, self.annual.statement.position + 1)
+        return [
+            one
+            for one in self.bookings
+            if one.booked_on < self.first_on and one.position in late and one.stands
         ]
 
     @cached_property

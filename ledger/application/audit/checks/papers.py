@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 from ledger.application.audit.breaches.breach import Finding
 from ledger.application.audit.checks.looking import Looking
 from ledger.application.audit.checks.remarks import breached, finding, look, passes
-from ledger.domain.booking import CAPITAL_OUT, EXPENSE_PAID, FEE, INVOICE_IN
+from ledger.domain.booking import CAPITAL_OUT, EXPENSE_PAID, FEE, INVOICE_IN, PAYMENT
 from ledger.domain.chart import CREDITORS
 from ledger.projections.bookings import BookingRecord
 from ledger.reports.audit_evening.evening import Remark
@@ -14,7 +15,7 @@ from ledger.reports.audit_evening.evening import Remark
 
 def papers(looking: Looking) -> Iterator[Remark]:
     """From the bookings to their papers, never the other way round."""
-    without = [one for one in looking.booked if not has_paper(looking, one)]
+    without = [one for one in looking.booked if not _says_anything(looking, one)]
     for one in without:
         yield finding(
             Finding(
@@ -46,34 +47,48 @@ def papers(looking: Looking) -> Iterator[Remark]:
             ),
             f"trace {flow.position}",
         )
+    document_count = sum(names_document(looking, one) for one in looking.booked)
+    document_count += sum(flow.reference_commitment is not None for flow in flows)
     if not (without or nameless):
         yield passes(
             Finding(
-                "Each of the {count} bookings names its paper, or says what it is. Whether the "
-                "paper is there, the sample shows.",
-                count=len(looking.booked) + len(flows),
+                "{count} bookings name a document, and {described} only say what they are. "
+                "Whether the paper is there, the sample shows.",
+                count=document_count,
+                described=len(looking.booked) + len(flows) - document_count,
             ),
             "bookings list",
         )
 
 
-def has_paper(looking: Looking, booking: BookingRecord) -> bool:
-    """Whether anything says what it rests on.
+def names_document(looking: Looking, booking: BookingRecord) -> bool:
+    """Whether it names what it rests on: the reference of a paper, or a decision.
 
     A fee rests on the register of members, and so does the capital of who left.
     """
-    paper = looking.paper_of(booking)
     return (
         booking.booking_kind == FEE
         or (booking.booking_kind == CAPITAL_OUT and _left(looking, booking.party))
-        or booking.booking in looking.at_bank
-        or any(
-            one is not None
-            for each in (booking, paper)
-            for one in (each.reference_commitment, each.text_commitment, each.bank_entry)
-        )
+        or booking.reference_commitment is not None
+        or looking.paper_of(booking).reference_commitment is not None
         or booking.decision is not None
     )
+
+
+def only_described(looking: Looking, booking: BookingRecord) -> bool:
+    """Whether no document is named, and a text or a line of the bank says what it is."""
+    return not names_document(looking, booking) and (
+        booking.booking in looking.at_bank
+        or any(
+            one is not None
+            for each in (booking, looking.paper_of(booking))
+            for one in (each.text_commitment, each.bank_entry)
+        )
+    )
+
+
+def _says_anything(looking: Looking, booking: BookingRecord) -> bool:
+    return names_document(looking, booking) or only_described(looking, booking)
 
 
 def _left(looking: Looking, party: str | None) -> bool:
@@ -86,6 +101,7 @@ def paid_once(looking: Looking) -> Iterator[Remark]:
     found += _invoices_twice(looking)
     found += _paid_too_much(looking)
     found += _alike(looking)
+    found += _paid_again(looking)
     yield from found
     if not found:
         yield passes(
@@ -135,6 +151,31 @@ def _paid_too_much(looking: Looking) -> Iterator[Remark]:
                     over_cents=over_cents,
                 ),
                 f"trace {one.position}",
+            )
+
+
+def _paid_again(looking: Looking) -> Iterator[Remark]:
+    """An invoice, or what was paid of it, beside an expense: one payee, day and amount."""
+    expenses: dict[tuple[str | None, date, int], list[int]] = defaultdict(list)
+    for one in looking.booked:
+        if one.booking_kind == EXPENSE_PAID and one.party is not None:
+            expenses[one.party, one.booked_on, one.debit_cents].append(one.position)
+    told: set[str] = set()
+    for one in looking.booked:
+        invoice = looking.paper_of(one)
+        if one.booking_kind not in (INVOICE_IN, PAYMENT) or invoice.booking in told:
+            continue
+        for other in expenses.get((invoice.party, one.booked_on, one.debit_cents), ()):
+            told.add(invoice.booking)
+            yield look(
+                Finding(
+                    "Expense no. {number} has the payee, day and amount of invoice no. {invoice}. "
+                    "Look whether the invoice was paid twice.",
+                    number=other,
+                    invoice=invoice.position,
+                ),
+                f"trace {other}",
+                f"trace {invoice.position}",
             )
 
 

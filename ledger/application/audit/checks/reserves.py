@@ -14,7 +14,8 @@ from ledger.reports.audit_evening.evening import Remark
 
 def reserves(looking: Looking) -> Iterator[Remark]:
     """Every part of the equity."""
-    moved = find_reserves(looking.annual.journal, looking.annual.books)
+    annual = looking.annual
+    moved = find_reserves(annual.journal, annual.books, annual.previous)
     found = [remark for one in moved for remark in _of(looking, one)]
     found += _by_hand(looking)
     yield from found
@@ -69,9 +70,14 @@ def _of(looking: Looking, one: ReserveYear) -> Iterator[Remark]:
 
 
 def _ended_before(looking: Looking, account: str) -> int:
-    """What the year before ended with; what a book began with in the year counts as that."""
+    """What the year took over, else what the year before ended with.
+
+    What a book began with in the year counts as that.
+    """
     before = looking.annual.previous
     ended_cents = 0 if before is None else before.balance_sheet.get(account, 0)
+    if looking.record.opening:
+        ended_cents = -sum(one.cents for one in looking.record.opening if one.account == account)
     openings = [
         line.cents
         for one in looking.bookings
@@ -101,7 +107,7 @@ def _awarded(looking: Looking, account: str) -> bool:
 
 def _by_hand(looking: Looking) -> Iterator[Remark]:
     """Bookings on the equity, which only the result and the members' capital should move."""
-    for one in looking.booked:
+    for one in (*looking.booked, *looking.booked_late):
         moved = [line for line in one.lines if looking.chart[line.account].kind in OWN_CAPITAL]
         if not moved or one.decision is not None:
             continue

@@ -7,7 +7,11 @@ from ledger.application.annual_lines import GENERAL_COSTS, AnnualLine
 from ledger.application.audit.breaches.breach import Finding
 from ledger.application.audit.checks.looking import Looking
 from ledger.application.audit.checks.remarks import finding, look, passes
+from ledger.application.year_changes import Changed, WithinTotals
+from ledger.domain.booking import INVOICE_OUT
 from ledger.domain.chart import ASSET, INCOME, LIABILITY
+from ledger.projections.journal.delivered import PRICES, TARIFFS
+from ledger.projections.journal.subsidies import SUBSIDIES
 from ledger.reports.audit_evening.evening import Remark
 
 
@@ -21,6 +25,7 @@ def sums(looking: Looking) -> Iterator[Remark]:
         *_hours(looking),
     ]
     yield from found
+    yield from _booked_beside(looking)
     if not found:
         yield passes(
             Finding(
@@ -144,8 +149,35 @@ def _hours(looking: Looking) -> Iterator[Remark]:
         )
 
 
+def _booked_beside(looking: Looking) -> Iterator[Remark]:
+    """Income that the program works out itself, and that somebody booked by hand as well."""
+    derived = {
+        one.account
+        for one in looking.annual.journal.postings
+        if one.rule in (TARIFFS, PRICES, SUBSIDIES)
+        and one.on.year == looking.year
+        and looking.chart[one.account].kind == INCOME
+    }
+    for one in looking.booked:
+        for line in one.lines:
+            if line.account in derived and one.booking_kind != INVOICE_OUT:
+                yield look(
+                    Finding(
+                        "Booking no. {number} of {booked_on}, {moved_cents}, was booked by hand "
+                        "on account {account}. The program works out income of that account from "
+                        "awards, declarations and prices: look whether it counts twice.",
+                        number=one.position,
+                        booked_on=one.booked_on,
+                        moved_cents=-line.cents,
+                        account=line.account,
+                    ),
+                    f"trace {one.position}",
+                    f"explain {line.account} --year {looking.year}",
+                )
+
+
 def _drawn_up(looking: Looking) -> Iterator[Remark]:
-    record = looking.record
+    record, changed = looking.record, looking.changed
     if record.statement_position is None:
         yield look(
             Finding(
@@ -154,15 +186,17 @@ def _drawn_up(looking: Looking) -> Iterator[Remark]:
             ),
             f"year show {looking.year}",
         )
-    elif looking.changed is not None:
+    elif changed is not None:
         yield finding(
             Finding(
                 "Since {year} was drawn up its figures changed. The result was "
                 "{then_result_cents} and is {now_result_cents}.",
                 year=looking.year,
-                then_result_cents=looking.changed.from_result_cents,
-                now_result_cents=looking.changed.to_result_cents,
-            ),
+                then_result_cents=changed.from_result_cents,
+                now_result_cents=changed.to_result_cents,
+            )
+            if changed.from_result_cents != changed.to_result_cents
+            else _same_result(looking.year, changed, looking.changed_within),
             f"statement bridge {looking.year} --from {record.statement_position} "
             f"--to {looking.position}",
         )
@@ -171,3 +205,36 @@ def _drawn_up(looking: Looking) -> Iterator[Remark]:
             Finding("Nothing in the figures changed since the board drew them up."),
             f"year show {looking.year}",
         )
+
+
+def _same_result(year: int, changed: Changed, within: WithinTotals | None) -> Finding:
+    """What did change, where the result did not."""
+    if changed.in_totals:
+        return Finding(
+            "Since {year} was drawn up its figures changed. The total of the balance sheet was "
+            "{then_total_cents} and is {now_total_cents}; the result is still {result_cents}.",
+            year=year,
+            then_total_cents=changed.from_balance_cents,
+            now_total_cents=changed.to_balance_cents,
+            result_cents=changed.to_result_cents,
+        )
+    if within is not None and within.accounts:
+        return Finding(
+            "Since {year} was drawn up its figures changed, on accounts {accounts}. The result "
+            "and the total of the balance sheet did not.",
+            year=year,
+            accounts=list(within.accounts),
+        )
+    if within is not None and within.from_minutes != within.to_minutes:
+        return Finding(
+            "Since {year} was drawn up its figures changed. The hours were {then_minutes} and are "
+            "{now_minutes}; no amount of money changed.",
+            year=year,
+            then_minutes=within.from_minutes,
+            now_minutes=within.to_minutes,
+        )
+    return Finding(
+        "Since {year} was drawn up its figures changed: in the counts of people, members, ties, "
+        "decisions or the like. No amount of money and no total of hours did.",
+        year=year,
+    )
